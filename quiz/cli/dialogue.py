@@ -1,0 +1,180 @@
+"""Plain mode: questions on a stream of lines, answers from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, TextIO
+
+from quiz.cli import spoken
+from quiz.cli.replies import NotUnderstood, command_in, read_reply
+from quiz.store.database import StoreError
+from quiz.store.sitting import Sitting
+from quiz.study.prompt import Prompt, Way
+from quiz.study.rating import Response
+from quiz.study.wording import RATING_NAMES, comes_back, short
+from quiz.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Stopped(Exception):
+    """The user, or the end of input, ends the dialogue."""
+
+
+class Dialogue:
+    """A sitting held in lines of text; the end of input ends it with everything saved."""
+
+    def __init__(self, sitting: Sitting, source: TextIO, target: TextIO) -> None:
+        self._sitting = sitting
+        self._source = source
+        self._target = target
+        self._revealed: Prompt | None = None
+        self._commands: Mapping[str, Callable[[], None]] = {
+            ":h": self._hint,
+            ":s": self._skip,
+            ":u": self._undo,
+            ":g": self._guess,
+            ":y": self._overrule,
+            ":r": self._read,
+            ":f": self._flag,
+            ":x": self._suspend,
+            ":q": self._stop,
+            ":?": lambda: self._say(spoken.COMMANDS),
+        }
+
+    def hold(self) -> None:
+        """Ask until nothing is left, `:q`, or the end of input; then tell the score."""
+        self._say_all(spoken.opening(self._sitting.terms, self._sitting.remaining))
+        try:
+            while (prompt := self._sitting.prompt) is not None:
+                self._put(prompt)
+                while self._sitting.prompt is prompt:
+                    self._hear(prompt)
+            with self._troubles_told():
+                self._sitting.finish()
+        except Stopped:
+            self._say("")
+        self._say("")
+        self._say_all(spoken.score(self._sitting.result(), self._sitting.terms))
+        if self._sitting.prompt and self._sitting.terms.is_test and self._sitting.answered_count:
+            self._say("To go on with this test today: quiz test --resume, and the same decks.")
+
+    def _put(self, prompt: Prompt) -> None:
+        done = self._sitting.answered_count
+        self._say(f"\nQuestion {done + 1} of {done + self._sitting.remaining}")
+        self._say_all(spoken.question(prompt))
+
+    def _hear(self, prompt: Prompt) -> None:
+        """Take one line: a command, or an answer to the question, or neither."""
+        line = self._line(spoken.asking(prompt, is_revealed=self._revealed is prompt))
+        with self._troubles_told():
+            if (name := command_in(line)) is not None:
+                self._obey(name)
+            elif prompt.way is Way.REVEAL and self._revealed is not prompt:
+                self._reveal(prompt)
+            else:
+                self._judge(read_reply(prompt, line))
+
+    def _obey(self, name: str) -> None:
+        if name not in self._commands:
+            raise NotUnderstood(
+                f"There is no command {name}; :? lists them. If it is your answer, type :{name}"
+            )
+        self._commands[name]()
+
+    def _reveal(self, prompt: Prompt) -> None:
+        self._revealed = prompt
+        self._say_all(spoken.right_answer(prompt))
+        previews = self._sitting.previews()
+        for rating, name in RATING_NAMES.items():
+            feeds = self._sitting.terms.mode.feeds_schedule
+            interval = f" ({short(previews[rating])})" if feeds else ""
+            self._say(f"{rating.value}) {name}{interval}")
+
+    def _judge(self, response: Response) -> None:
+        answered = self._sitting.answer(response)
+        if not self._sitting.terms.feedback_at_end:
+            self._say_all(spoken.feedback(answered))
+            if (interval := self._sitting.comes_back(answered)) is not None:
+                whole_seconds = timedelta(seconds=round(interval.total_seconds()))
+                self._say(f"Comes back {comes_back(whole_seconds)}.")
+        self._sitting.advance()
+
+    def _hint(self) -> None:
+        prompt = self._sitting.prompt
+        hint = prompt.entry.card.hint if prompt else ""
+        self._say(f"Hint: {visible(hint)}" if hint else "There is no hint.")
+
+    def _skip(self) -> None:
+        self._sitting.skip()
+        self._say("Skipped.")
+
+    def _undo(self) -> None:
+        if self._sitting.undo() is None:
+            self._say("There is nothing to undo.")
+        elif self._sitting.terms.is_test:
+            self._say("Undone; in the score of a test the first answer counts.")
+        else:
+            self._say("Undone.")
+
+    def _guess(self) -> None:
+        """Count the last answer as a guess; without telling, where feedback comes at the end."""
+        answered = self._sitting.guess()
+        if self._sitting.terms.feedback_at_end:
+            self._say("Noted.")
+        else:
+            self._say("Counted as a guess." if answered else "The last answer cannot be a guess.")
+
+    def _overrule(self) -> None:
+        if self._sitting.terms.feedback_at_end:
+            self._say("There is no verdict before the end.")
+            return
+        answered = self._sitting.overrule()
+        self._say("Counted as right." if answered else "The last answer cannot be overruled.")
+
+    def _read(self) -> None:
+        section = self._sitting.section
+        if section is None:
+            self._say("There is nothing to read on this card.")
+        else:
+            self._say(f"{visible(section.title)}\n\n{visible(section.text)}\n")
+
+    def _flag(self) -> None:
+        self._say("Flagged." if self._sitting.toggle_flag() else "No longer flagged.")
+
+    def _suspend(self) -> None:
+        self._sitting.suspend()
+        self._say("Suspended.")
+
+    def _stop(self) -> None:
+        raise Stopped
+
+    def _line(self, asking: str) -> str:
+        """The next line, without outer spaces; raises Stopped at the end of input."""
+        print(asking, end="", file=self._target, flush=True)
+        line = self._source.readline()
+        if not line:
+            raise Stopped
+        if not self._source.isatty():
+            self._say("")
+        return visible(line.strip())
+
+    @contextmanager
+    def _troubles_told(self) -> Iterator[None]:
+        """Tell what could not be understood or saved, and go on with the question as it stands."""
+        try:
+            yield
+        except NotUnderstood as trouble:
+            self._say(visible(str(trouble)))
+        except StoreError as trouble:
+            self._say(f"This could not be saved, so it does not count: {visible(str(trouble))}")
+
+    def _say(self, text: str) -> None:
+        print(text, file=self._target)
+
+    def _say_all(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._say(line)

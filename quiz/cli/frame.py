@@ -1,0 +1,66 @@
+"""What every command stands in: the decks and person asked for, and the desk opened on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.settings import Places, Settings, places, read_settings
+from quiz.text import visible
+
+if TYPE_CHECKING:
+    from quiz.store.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The options before the command: deck paths and the profile."""
+
+    decks: tuple[str, ...] = ()
+    profile: str | None = None
+
+    @property
+    def places(self) -> Places:
+        """Where this person's things are."""
+        return places(self.profile)
+
+    def settings(self) -> Settings:
+        """The settings as read; what could not be used is told on stderr."""
+        read = read_settings(self.places.settings)
+        for complaint in read.complaints:
+            click.echo(f"warning: {visible(complaint)}", err=True)
+        return read.settings
+
+    def folders(self, names: Sequence[str] = ()) -> list[Path]:
+        """The folders asked for, and each deck named by its path."""
+        files = [Path(name) for name in names if is_deck_path(name)]
+        return [*files, *map(Path, self.decks)]
+
+    def all_folders(self) -> list[Path]:
+        """The folders that have decks: those asked for, the user's own, the shipped one."""
+        from quiz.settings import bundled_decks
+
+        return [*self.folders(), self.places.decks, bundled_decks()]
+
+
+def is_deck_path(name: str) -> bool:
+    """Whether the name is the path of a deck's file."""
+    return name.endswith(".toml") and Path(name).is_file()
+
+
+@contextmanager
+def opened_desk(frame: Frame, names: Sequence[str] = ()) -> Iterator[Desk]:
+    """The desk, its shelf not yet read; what cannot be opened or written ends the command."""
+    from quiz.store.database import StoreError
+    from quiz.store.desk import Desk
+
+    try:
+        with Desk(frame.places, frame.settings(), frame.folders(names)) as desk:
+            yield desk
+    except StoreError as error:
+        raise click.ClickException(visible(str(error))) from error

@@ -1,0 +1,186 @@
+"""The commands that show what there is: list, scores, stats, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.frame import Frame, opened_desk
+from quiz.cli.naming import chosen, complete_decks
+from quiz.cli.streams import put, put_json, put_table
+from quiz.text import fitted, one_line, visible
+
+if TYPE_CHECKING:
+    from quiz.store.desk import Desk, Row
+    from quiz.store.past import PastSession
+    from quiz.study.scores import Score
+
+_TITLE_CELLS = 44
+_NUMERIC = frozenset(("Due", "New", "Cards", "Known", "Last", "Best", "Right", "Share", "Minutes"))
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("list")
+@_as_json
+@click.pass_obj
+def list_decks(frame: Frame, as_json: bool) -> None:
+    """List the decks, with the cards due, new and in all."""
+    with opened_desk(frame) as desk:
+        desk.read()
+        rows = desk.rows()
+        if as_json:
+            put_json([_row_json(row) for row in rows])
+        elif not rows:
+            click.echo(f"There are no decks. Put one in {_shown(desk.places.decks)}", err=True)
+        else:
+            header = ("Deck", "Title", "Due", "New", "Cards", "Known", "Last", "Best", "")
+            put_table(header, [_row_cells(row) for row in rows], _NUMERIC)
+
+
+@click.command()
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
+@_as_json
+@click.pass_obj
+def scores(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
+    """Show the scores of past sessions, the newest last.
+
+    With decks, those of the sessions in which one of them was asked.
+    """
+    with opened_desk(frame, decks) as desk:
+        past = desk.past.sessions()
+        if decks:
+            wanted = _ids(desk, decks, past)
+            past = [each for each in past if wanted & set(each.decks)]
+        if as_json:
+            put_json([_session_json(each) for each in past])
+        elif not past:
+            click.echo("No session yet: `quiz study` begins one.", err=True)
+        else:
+            header = ("When", "Mode", "Decks", "Right", "Share", "Minutes")
+            put_table(header, [_session_cells(each) for each in past], _NUMERIC)
+
+
+@click.command()
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
+@_as_json
+@click.pass_obj
+def stats(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
+    """Show what has been learned, in numbers.
+
+    Answers, days, streak and retention are of everything; due, new and known are of these decks.
+    """
+    with opened_desk(frame, decks) as desk:
+        desk.read()
+        found = desk.figures(chosen(desk, decks))
+        if as_json:
+            put_json(found)
+            return
+        retention = found["retention"]
+        put(f"Answers     {found['answers']:>8,}")
+        put(f"Right       {found['right']:>8,}")
+        put(f"Days        {found['days']:>8,}")
+        put(f"Streak      {found['streak']:>8,}")
+        put(f"Retention   {'—' if retention is None else f'{retention:.0%}':>8}")
+        put(f"Due today   {found['due_today']:>8,}")
+        put(f"New         {found['new']:>8,}")
+        put(f"Known       {found['known']:>8.0%}")
+
+
+@click.command()
+@_as_json
+@click.pass_obj
+def where(frame: Frame, as_json: bool) -> None:
+    """Show where decks, history and settings are."""
+    places = frame.places
+    folders = [folder.absolute() for folder in frame.all_folders()]
+    files = {
+        "history": places.history,
+        "shelf": places.shelf,
+        "settings": places.settings,
+        "results": places.results,
+    }
+    if as_json:
+        named = {name: str(path) for name, path in files.items()}
+        put_json({"decks": [str(folder) for folder in folders], **named})
+        return
+    for name, path in (*(("decks", folder) for folder in folders), *files.items()):
+        put(f"{name:<9} {_shown(path)}")
+
+
+def rfc3339(at: datetime) -> str:
+    """The instant as RFC 3339 in UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _ids(desk: Desk, names: Sequence[str], past: Iterable[PastSession]) -> set[str]:
+    """The ids of the decks named, of which some may be known from past sessions alone."""
+    remembered = {deck for session in past for deck in session.decks}.intersection(names)
+    desk.read()
+    rest = [name for name in names if name not in remembered]
+    return remembered.union(deck.id for deck in (chosen(desk, rest) if rest else ()))
+
+
+def _shown(path: Path) -> str:
+    """The path on one line, its spaces kept."""
+    return visible(str(path)).replace("\n", "␊")
+
+
+def _row_json(row: Row) -> dict[str, object]:
+    return {
+        "id": row.deck.id,
+        "title": row.deck.title,
+        "path": str(row.deck.path),
+        "cards": row.deck.cards,
+        "due": row.tally.due,
+        "new": row.tally.new,
+        "problems": row.deck.problems,
+        "last": _share(row.last),
+        "best": _share(row.best),
+        "known": row.tally.known,
+    }
+
+
+def _row_cells(row: Row) -> list[str]:
+    return [
+        one_line(row.deck.id),
+        fitted(row.deck.title, _TITLE_CELLS).rstrip(),
+        f"{row.tally.due:,}",
+        f"{row.tally.new:,}",
+        f"{row.deck.cards:,}",
+        f"{row.tally.known:.0%}",
+        "—" if row.last is None else f"{row.last.right}/{row.last.asked}",
+        "—" if row.best is None else f"{row.best.share:.0%}",
+        f"⚠ {row.deck.problems}" if row.deck.problems else "",
+    ]
+
+
+def _share(score: Score | None) -> float | None:
+    return None if score is None else score.share
+
+
+def _session_json(session: PastSession) -> dict[str, object]:
+    return {
+        "session": session.id,
+        "at": rfc3339(session.at),
+        "mode": session.mode.value,
+        "decks": list(session.decks),
+        "asked": session.score.asked,
+        "right": session.score.right,
+        "points": round(session.score.credit, 6),
+        "seconds": session.score.seconds,
+    }
+
+
+def _session_cells(session: PastSession) -> list[str]:
+    return [
+        f"{session.at.astimezone():%Y-%m-%d %H:%M}",
+        session.mode.value,
+        fitted(", ".join(session.decks), _TITLE_CELLS).rstrip(),
+        f"{session.score.right}/{session.score.asked}",
+        f"{session.score.share:.0%}",
+        f"{session.score.seconds / 60:.1f}",
+    ]

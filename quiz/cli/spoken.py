@@ -1,0 +1,115 @@
+"""What plain mode says: questions, feedback and the score in lines that read well aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from quiz.deck.model import Number
+from quiz.store.terms import Terms
+from quiz.study.prompt import Prompt, Way
+from quiz.study.rating import Outcome
+from quiz.study.result import Result
+from quiz.study.session import Answered
+from quiz.study.wording import verdict
+from quiz.text import counted, one_line, visible
+
+COMMANDS = """\
+:h  a hint
+:s  skip the question, to come back to it at the end
+:u  undo the last answer and ask it again
+:g  I guessed the last answer
+:y  I was right in what I typed last
+:r  read the section that the question is about
+:f  flag the card, or take its flag away
+:x  suspend the card: ask it no more
+:q  stop; everything is saved
+:?  this list
+An answer that begins with a colon is typed with two: ::) answers :)"""
+
+_ASKING = {
+    Way.REVEAL: "Enter shows the answer",
+    Way.PICK: "Number",
+    Way.TICK: "Numbers of all that are right",
+    Way.TYPE: "Answer",
+    Way.ARRANGE: "Numbers in the right order",
+    Way.MATCH: "A number for each letter in turn",
+}
+_RATING = "How well did you know it? A number"
+
+
+def opening(terms: Terms, count: int) -> Iterator[str]:
+    """What is about to be asked, and the rules of it."""
+    yield f"{terms.mode.value.capitalize()}: {counted(count, 'question')}."
+    if terms.seconds is not None:
+        yield f"The time for each question is {counted(terms.seconds, 'second')}."
+    if terms.feedback_at_end:
+        yield "What was right is told at the end."
+    yield "Commands begin with a colon; :? lists them."
+
+
+def question(prompt: Prompt) -> Iterator[str]:
+    """The question, and what there is to choose from."""
+    yield visible(prompt.question)
+    for letter, left in zip(_letters(prompt), prompt.lefts, strict=True):
+        yield _hanging(f"{letter}. ", left)
+    for number, option in enumerate(prompt.options, start=1):
+        yield _hanging(f"{number}) ", option.text)
+
+
+def asking(prompt: Prompt, *, is_revealed: bool) -> str:
+    """What stands before the answer on its line."""
+    card = prompt.entry.card
+    if is_revealed:
+        return f"{_RATING} > "
+    if isinstance(card, Number) and card.unit:
+        return f"Answer, in {one_line(card.unit)} > "
+    return f"{_ASKING[prompt.way]} > "
+
+
+def right_answer(prompt: Prompt) -> Iterator[str]:
+    """The right answer, and the explanation."""
+    yield _hanging("Answer: ", prompt.answer)
+    if prompt.entry.card.explanation:
+        yield visible(prompt.entry.card.explanation)
+
+
+def feedback(answered: Answered) -> Iterator[str]:
+    """The verdict on an answer, the right one, why those picked were wrong, the explanation."""
+    if answered.response.late:
+        yield "Too late."
+    if answered.response.rating is not None:
+        return
+    yield f"{verdict(answered.grade)}."
+    if answered.grade.outcome is not Outcome.RIGHT and answered.response.picked:
+        yield _hanging("You answered: ", answered.grade.given)
+    answer, *explanation = right_answer(answered.prompt)
+    yield answer
+    for place in dict.fromkeys(answered.response.picked):
+        option = answered.prompt.options[place]
+        if option.why:
+            yield f"{one_line(option.text)}: {visible(option.why)}"
+    yield from explanation
+
+
+def score(result: Result, terms: Terms) -> Iterator[str]:
+    """The score, and what was missed."""
+    found = result.score
+    yield f"Score: {found.right} of {found.asked} right, {found.share:.0%}"
+    if found.credit > found.right:
+        yield f"With what was partly right: {found.credit:.4g} points"
+    for answered in result.missed:
+        yield _hanging("Missed: ", answered.prompt.question)
+        yield _hanging("  Answer: ", answered.prompt.answer)
+        if terms.feedback_at_end and answered.prompt.entry.card.explanation:
+            yield _hanging("  ", answered.prompt.entry.card.explanation)
+
+
+def _hanging(mark: str, text: str) -> str:
+    """The text after its mark, further lines set under the first."""
+    return mark + visible(text).replace("\n", "\n" + " " * len(mark))
+
+
+def _letters(prompt: Prompt) -> list[str]:
+    count = len(prompt.lefts)
+    return [*ascii_lowercase, *map(str, range(len(ascii_lowercase) + 1, count + 1))][:count]

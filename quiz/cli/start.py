@@ -1,0 +1,158 @@
+"""Beginning what was wished for: a sitting, in plain lines or on the screens."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from quiz.cli.frame import Frame, opened_desk
+from quiz.cli.naming import chosen, refuse_unknown
+from quiz.cli.streams import let_go_of_stdout, put_json
+from quiz.text import counted, one_line, visible
+
+if TYPE_CHECKING:
+    from quiz.store.begin import Wish
+    from quiz.store.desk import Desk
+    from quiz.store.shelf import Shelved
+    from quiz.store.sitting import Sitting
+
+
+def ask(
+    frame: Frame,
+    names: tuple[str, ...],
+    wish: Wish,
+    plain: bool,
+    *,
+    as_json: bool = False,
+    resume: bool = False,
+) -> None:
+    """Ask what was wished for of the decks of these names: on the screens, or in plain lines."""
+    if not plain:
+        show(frame, names, wish, resume=resume)
+        return
+    with opened_desk(frame, names) as desk:
+        desk.read()
+        sitting = _sitting_for(desk, names, wish, resume=resume)
+        _say_problems(desk, names)
+        if sitting.prompt is None and not sitting.answered_count:
+            click.echo(_why_nothing(desk, names, wish), err=True)
+        else:
+            _hold(sitting, sys.stderr if as_json else sys.stdout)
+        if as_json:
+            put_json(_result_json(sitting))
+
+
+def show(
+    frame: Frame, names: Sequence[str] = (), wish: Wish | None = None, *, resume: bool = False
+) -> None:
+    """Run the screens: home, or what was wished for of the decks of these names."""
+    if not _is_terminal():
+        plainly = "`quiz study --plain`" if wish is None else "--plain"
+        raise click.UsageError(f"the screens need a terminal; {plainly} asks without one")
+    with opened_desk(frame, names) as desk:
+        sitting = None
+        if wish is not None:
+            desk.read()
+            sitting = _sitting_for(desk, names, wish, resume=resume)
+            if sitting.prompt is None:
+                click.echo(_why_nothing(desk, names, wish), err=True)
+                return
+        from quiz.ui.app import QuizApp
+
+        QuizApp(desk, sitting).run()
+
+
+def _sitting_for(desk: Desk, names: Sequence[str], wish: Wish, *, resume: bool) -> Sitting:
+    from quiz.store.begin import begun
+
+    if resume:
+        return _resumed(desk, names, wish)
+    decks = chosen(desk, names)
+    refuse_unknown(desk, decks, wish)
+    return begun(desk, decks, wish)
+
+
+def _why_nothing(desk: Desk, names: Sequence[str], wish: Wish) -> str:
+    from quiz.study.rating import Mode
+
+    decks = chosen(desk, names)
+    if not decks:
+        return f"There are no decks. Put one in {one_line(str(desk.places.decks))}"
+    if not any(deck.cards for deck in decks):
+        return f"There is no card to ask. {_said_problems(decks)}".rstrip()
+    if wish.hard:
+        return "There is no card that was ever answered."
+    if wish.mode is Mode.STUDY:
+        return "Nothing is due, and there is nothing new for today. `quiz practice` asks any time."
+    return "There is no card to ask: all are suspended."
+
+
+def _say_problems(desk: Desk, names: Sequence[str]) -> None:
+    if said := _said_problems(chosen(desk, names)):
+        click.echo(said, err=True)
+
+
+def _said_problems(decks: Sequence[Shelved]) -> str:
+    bad = [deck for deck in decks if deck.problems]
+    if not bad:
+        return ""
+    problems = counted(sum(deck.problems for deck in bad), "problem")
+    paths = " ".join(one_line(str(deck.path)) for deck in bad)
+    return f"{problems} in decks; to see them: quiz check {paths}"
+
+
+def _resumed(desk: Desk, names: Sequence[str], wish: Wish) -> Sitting:
+    from quiz.store.begin import Wish, resumable, resumed
+    from quiz.study.rating import Mode
+
+    if wish != Wish(Mode.TEST):
+        raise click.UsageError("--resume goes on as the test was begun, without other options")
+    row = resumable(desk)
+    if row is None:
+        raise click.ClickException("there is no test of today to go on with")
+    if names and {deck.id for deck in chosen(desk, names)} != set(row.decks):
+        decks = one_line(", ".join(row.decks))
+        raise click.UsageError(f"the test to go on with is of other decks: {decks}")
+    return resumed(desk, row)
+
+
+def _is_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout)
+    return os.environ.get("TERM") != "dumb" and all(
+        stream is not None and stream.isatty() for stream in streams
+    )
+
+
+def _hold(sitting: Sitting, target: TextIO) -> None:
+    from quiz.cli.dialogue import Dialogue
+
+    try:
+        Dialogue(sitting, sys.stdin or io.StringIO(), target).hold()
+    except BrokenPipeError:
+        let_go_of_stdout()
+
+
+def _result_json(sitting: Sitting) -> dict[str, object]:
+    result = sitting.result()
+    return {
+        "decks": list(sitting.terms.decks),
+        "asked": result.score.asked,
+        "right": result.score.right,
+        "points": round(result.score.credit, 6),
+        "seconds": result.score.seconds,
+        "answers": [
+            {
+                "card": each.prompt.entry.name,
+                "prompt": visible(each.prompt.question),
+                "given": visible(each.grade.given),
+                "answer": visible(each.prompt.answer),
+                "outcome": each.grade.outcome.value,
+            }
+            for each in result.counted
+        ],
+    }

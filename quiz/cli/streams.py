@@ -1,0 +1,74 @@
+"""What is printed: data for programs and tables for people, on streams that cannot fail badly."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+
+def settle_streams() -> None:
+    """Have the standard streams take any text, whatever encoding they were given."""
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+def let_go_of_stdout() -> None:
+    """Send what is still to be written nowhere, since it cannot be written where it should."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def close_stdout() -> None:
+    """Have nothing left to be written at exit, where Python could only complain."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            let_go_of_stdout()
+
+
+def put(line: str) -> None:
+    """Print the line on stdout; once nobody reads there, it is dropped."""
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        let_go_of_stdout()
+
+
+def put_json(value: object) -> None:
+    """Print the value as JSON, in which whatever a terminal would obey is escaped."""
+    import json
+
+    from quiz.text import UNSAFE
+
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2)
+    put(UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def put_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], numeric: frozenset[str] = frozenset()
+) -> None:
+    """Print the rows under their header; the columns named in `numeric` are set right."""
+    from quiz.text import cells
+
+    lines = [header, *rows]
+    widths = [max(cells(line[column]) for line in lines) for column in range(len(header))]
+    is_right = [name in numeric for name in header]
+    for line in lines:
+        padded = (
+            " " * (width - cells(cell)) + cell if right else cell + " " * (width - cells(cell))
+            for cell, width, right in zip(line, widths, is_right, strict=True)
+        )
+        put("  ".join(padded).rstrip())

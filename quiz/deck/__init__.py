@@ -1,0 +1,1 @@
+"""A deck as its author wrote it."""

@@ -1,0 +1,155 @@
+"""The codes of problems: what each is called, and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a code is called, and the paragraph that explains it."""
+
+    title: str
+    text: str
+
+
+CODES: Mapping[str, Meaning] = {
+    "E001": Meaning(
+        "the file cannot be read",
+        "The file or folder is not there, or the system does not let it be read.",
+    ),
+    "E002": Meaning(
+        "not UTF-8",
+        "A deck is text in UTF-8. Save the file in that encoding; a byte order mark does no harm.",
+    ),
+    "E003": Meaning(
+        "not TOML",
+        "The text breaks the rules of TOML, so that nothing in the file can be read. Often a quote "
+        "or a bracket is not closed, or a key is written twice in one table. Only the first such "
+        "place is known; the rest of the file is checked once it is mended.",
+    ),
+    "E004": Meaning(
+        "nested too deeply",
+        "Arrays and tables lie inside each other beyond anything that a deck needs.",
+    ),
+    "E005": Meaning("the file is too large", "A deck of more than 64 MiB is not read."),
+    "E010": Meaning("a key is missing", "This kind of table needs the key that is named."),
+    "E011": Meaning(
+        "unknown key",
+        "No table of this kind has such a key. Keys are closed so that a slip of the pen is seen "
+        "at once; an author's own keys have their place in the `meta` of the deck.",
+    ),
+    "E012": Meaning(
+        "the wrong type of value",
+        "The key is right, but its value should be of another type: a string is written in "
+        "quotes, an array in square brackets, `true` and numbers without quotes.",
+    ),
+    "E013": Meaning("an empty text", "This text must say something; white space is not enough."),
+    "E014": Meaning(
+        "unsafe character",
+        "Control characters, line separators and overrides of the writing direction are refused, "
+        "because a terminal would obey them instead of showing them.",
+    ),
+    "E015": Meaning(
+        "not a usable number",
+        "Numbers must be finite, and neither above 10^100 nor finer than 10^-100.",
+    ),
+    "E016": Meaning(
+        "a negative tolerance",
+        "The tolerance is how far an answer may lie from the right one, so it is zero or more.",
+    ),
+    "E020": Meaning(
+        "keys of two kinds",
+        "The keys of a card say its kind, and these say two. Take away those of the kind that is "
+        "not meant, or make two cards of it.",
+    ),
+    "E021": Meaning(
+        "several answers, but nothing to choose from",
+        "An array as the answer makes a multiple answer, which also needs `wrong` options or all "
+        "`options`. For one answer that may be written in several ways, give a string as the "
+        "answer and the other ways in `accept`.",
+    ),
+    "E030": Meaning(
+        "the answer is among the wrong", "What is right must not be given as wrong too."
+    ),
+    "E031": Meaning(
+        "the same option twice",
+        "Two options have the same text, so that nobody could tell them apart.",
+    ),
+    "E032": Meaning(
+        "the answer is not among the options",
+        "Where all `options` are written out, each answer must be one of them, letter by letter.",
+    ),
+    "E033": Meaning(
+        "no wrong option", "Nothing is left to choose between: give at least one wrong option."
+    ),
+    "E034": Meaning("no right answer", "A multiple answer needs at least one right answer."),
+    "E040": Meaning(
+        "the same card id twice",
+        "A card's history hangs on its id, so that each may be given once in a deck.",
+    ),
+    "E041": Meaning("the same section id twice", "Each id of a section may be given once."),
+    "E042": Meaning(
+        "a section that is not there",
+        "The `section` of a card is the `id` of one of the `[[sections]]` of the same deck.",
+    ),
+    "E050": Meaning(
+        "a cloze without a gap",
+        "A gap is written in double braces, as in `The capital is {{Kyiv}}.`",
+    ),
+    "E051": Meaning("an empty gap", "A gap must hide some text."),
+    "E052": Meaning(
+        "a gap that is not closed",
+        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`.",
+    ),
+    "E060": Meaning(
+        "fewer than two", "There must be at least two things to put in order, or two pairs."
+    ),
+    "E061": Meaning(
+        "the same thing twice in an order",
+        "If a thing stood in two places, no order would be right.",
+    ),
+    "E062": Meaning(
+        "the same left-hand side twice",
+        "Each left-hand side has one right-hand side, so it may stand in one pair.",
+    ),
+    "E063": Meaning("not a pair", "Each of the `pairs` is an array of two, left and right."),
+    "W101": Meaning(
+        "the same question twice",
+        "The same question is asked by another card, in this deck or in one checked with it. Two "
+        "cards with the same question and answer in one deck are one card, asked once.",
+    ),
+    "W102": Meaning(
+        "the longest option is the right one",
+        "The right option is at least twice as long as every wrong one. Who has learned to pick "
+        "the longest needs no knowledge: shorten it, or say more in the others.",
+    ),
+    "W103": Meaning(
+        "all or none of the above",
+        "Options are shuffled, so nothing is above; and such options are easier than they look. "
+        "Ask for several answers, or write out what is meant.",
+    ),
+    "W104": Meaning(
+        "fewer than two wrong options",
+        "With one wrong option half of all guesses are right. For two, make it true or false.",
+    ),
+    "W105": Meaning(
+        "the cloze gives its answer away",
+        "What the gap hides can be read in the rest of the sentence. Give both places the same "
+        "number, as in `{{c1::…}}`, to hide them together.",
+    ),
+    "H201": Meaning(
+        "nearly the same question",
+        "The wording of two questions is at least 0.9 alike. They may ask the same thing, or be "
+        "taken for each other.",
+    ),
+    "H202": Meaning(
+        "no explanation",
+        "Feedback that explains teaches far more than right or wrong alone.",
+    ),
+    "H203": Meaning(
+        "a section never asked", "No card names this section, so it is read but never asked."
+    ),
+}
+"""Every code, with its meaning; a code once given is never given to anything else."""

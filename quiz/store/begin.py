@@ -1,0 +1,190 @@
+"""Beginning a sitting: what was asked for becomes a plan of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from random import Random
+
+from quiz.deck.model import Entry
+from quiz.store.desk import Desk
+from quiz.store.past import Given
+from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
+from quiz.store.shelf import Shelved
+from quiz.store.sitting import Sitting
+from quiz.store.terms import Material, Terms
+from quiz.study.prompt import Prompt, asked, seeded
+from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
+from quiz.study.rating import Mode, Response
+from quiz.study.schedule import Memory
+from quiz.study.session import Answered, Session
+
+TEST_COUNT = 20
+_SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for; None and empty leave it to the mode.
+
+    `count` caps the questions, `new` the new cards among them; `only` names the very faces.
+    """
+
+    mode: Mode
+    count: int | None = None
+    new: int | None = None
+    tag: str | None = None
+    section: str | None = None
+    seed: int | None = None
+    seconds: int | None = None
+    choices: bool = False
+    feedback_at_end: bool = False
+    hard: bool = False
+    only: tuple[Item, ...] = ()
+
+
+def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
+    """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
+    seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
+    cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
+    if wish.tag is not None or wish.section is not None:
+        fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
+        cards = [card for card in cards if card.key in fitting]
+    plan = _plan(desk, cards, wish, seed)
+    material = _material(desk, decks, plan)
+    plan = [item for item in plan if material.has(item)]
+    terms = Terms(
+        mode=wish.mode,
+        decks=tuple(deck.id for deck in decks),
+        seconds=wish.seconds,
+        choices=wish.choices,
+        feedback_at_end=wish.feedback_at_end,
+        seed=seed,
+    )
+    now = desk.today.now()
+    kept = {name: value for name, value in asdict(terms).items() if name not in ("mode", "decks")}
+    row = SessionRow(
+        new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
+    )
+    if plan:
+        desk.history.begin(row)
+    return _sitting(desk, row.id, terms, material, plan, cards)
+
+
+def resumable(desk: Desk) -> SessionRow | None:
+    """Today's latest test, where it was broken off and its decks are still there."""
+    row = desk.past.unfinished(Mode.TEST, desk.today.day())
+    if row is None or not {deck.id for deck in desk.decks()}.issuperset(row.decks):
+        return None
+    return row
+
+
+def resumed(desk: Desk, row: SessionRow) -> Sitting:
+    """The sitting of that session, to be gone on with where it stopped.
+
+    What is no longer in the decks, or was suspended meanwhile, is not asked.
+    """
+    with desk.history.database.sense():
+        return _taken_up(desk, row)
+
+
+def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
+    decks = [deck for deck in desk.decks() if deck.id in row.decks]
+    rules = {name: value for name, value in row.plan.items() if name != "items"}
+    terms = Terms(mode=row.mode, decks=row.decks, **rules)
+    planned = [Item(*item) for item in row.plan["items"]]
+    material = _material(desk, decks, planned)
+    given = [
+        (Item(each.key, each.face), each)
+        for each in desk.past.given_in(row.id)
+        if each.taken_back in (None, Reason.UNDO) and material.has(Item(each.key, each.face))
+    ]
+    done = {item for item, each in given if each.taken_back is None}
+    left = [
+        item
+        for item in planned
+        if item not in done and material.has(item) and item.key not in material.suspended
+    ]
+    sitting = _sitting(desk, row.id, terms, material, left, desk.candidates(decks))
+    sitting.take_up(
+        [(_answered(sitting, item, each), each.taken_back is not None) for item, each in given]
+    )
+    return sitting
+
+
+def _plan(desk: Desk, cards: Sequence[Candidate], wish: Wish, seed: int) -> list[Item]:
+    day = desk.today.day()
+    if wish.only:
+        return [item for item in wish.only if any(item.key == card.key for card in cards)]
+    if wish.mode is Mode.STUDY:
+        left = desk.allowance()
+        allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
+        queue = study_queue(cards, desk.schedule, day, allowance, Random(seed))
+        return queue[: wish.count]
+    if wish.hard:
+        return hardest_first(cards, desk.schedule, day)[: wish.count or TEST_COUNT]
+    return test_draw(cards, wish.count or TEST_COUNT, seed)
+
+
+def _sitting(
+    desk: Desk,
+    session_id: str,
+    terms: Terms,
+    material: Material,
+    plan: Iterable[Item],
+    cards: Sequence[Candidate],
+) -> Sitting:
+    memories = {
+        Item(card.key, face): memory for card in cards for face, memory in card.memories.items()
+    }
+    session = Session(
+        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now()
+    )
+    return Sitting(session_id, terms, session, material, desk.history, desk.today)
+
+
+def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
+    def prompt_for(item: Item) -> Prompt:
+        entry = material.entries[item.key]
+        pool = material.deck(entry).entries if terms.choices else ()
+        return asked(entry, item.face, seeded(terms.seed, *item), pool)
+
+    return prompt_for
+
+
+def _material(desk: Desk, decks: Sequence[Shelved], plan: Sequence[Item]) -> Material:
+    wanted = {item.key for item in plan}
+    needed = [
+        deck for deck in decks if any(key in wanted for key, _ in desk.shelf.faces(deck.path))
+    ]
+    entries: dict[str, Entry] = {}
+    for entry in _entries(desk, needed):
+        entries.setdefault(entry.key, entry)
+    desk.memories.refresh()
+    suspended, flagged = desk.memories.standing(list(wanted))
+    read = {deck.id: (path_written(deck.path), desk.deck(deck)) for deck in needed}
+    return Material(entries, read, suspended, flagged)
+
+
+def _entries(desk: Desk, decks: Iterable[Shelved]) -> Iterable[Entry]:
+    for deck in decks:
+        yield from desk.deck(deck).entries
+
+
+def _named(card: Candidate, items: Sequence[Item]) -> bool:
+    return any(card.key == item.key for item in items)
+
+
+def _fits(entry: Entry, wish: Wish) -> bool:
+    return (wish.tag is None or wish.tag in entry.card.tags) and (
+        wish.section is None or wish.section == entry.card.section
+    )
+
+
+def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:
+    grade = grade_read(given.response, given.outcome, given.credit, given.rating)
+    memory = Memory()
+    return Answered(
+        item, sitting.prompt_for(item), Response(), grade, given.at, given.milliseconds,
+        memory, memory,
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""A person's desk: their history, the decks on their shelf, and what there is to do today."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from quiz.deck.model import Deck
+from quiz.settings import Places, Settings, bundled_decks
+from quiz.store.database import StoreError
+from quiz.store.history import History
+from quiz.store.memory import Memories
+from quiz.store.past import Past
+from quiz.store.rows import instant, milliseconds, path_written
+from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
+from quiz.store.terms import Today
+from quiz.study.days import study_day
+from quiz.study.insight import streak
+from quiz.study.queue import Allowance, Candidate, Tally, tallied
+from quiz.study.schedule import Schedule
+from quiz.study.scores import Score
+
+if TYPE_CHECKING:
+    from quiz.deck.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A deck as home shows it."""
+
+    deck: Shelved
+    tally: Tally
+    last: Score | None
+    best: Score | None
+
+
+class Desk:
+    """Everything of one person that the screens and commands work on.
+
+    Raises StoreError or OSError where the history cannot be opened.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        folders: Sequence[Path],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.places = places
+        self.settings = settings
+        self.folders = (*folders, places.decks, bundled_decks())
+        self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
+        self.schedule = Schedule(desired_retention=settings.desired_retention)
+        self.history = History.open(places.history)
+        try:
+            self.shelf = Shelf.open(places.shelf)
+        except (OSError, StoreError):
+            self.history.close()
+            raise
+        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.past = Past(self.history, self.shelf.database, self.memories)
+        self.files: list[DeckFile] = []
+
+    def __enter__(self) -> Self:
+        """The desk itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the files."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self.shelf.close()
+        self.history.close()
+
+    def look(self) -> list[DeckFile]:
+        """See which deck files there are; those not on the shelf as they are now are returned."""
+        self.files = deck_files(self.folders)
+        return self.shelf.changed(self.files)
+
+    def read(self) -> None:
+        """Bring the shelf up to date with the decks' files."""
+        if changed := self.look():
+            from quiz.deck.read import read_deck
+
+            for file in changed:
+                self.put(file, read_deck(file.path))
+
+    def put(self, file: DeckFile, reading: Reading) -> None:
+        """Put a reading on the shelf."""
+        self.shelf.put(file, reading)
+
+    def decks(self) -> list[Shelved]:
+        """The decks on the shelf."""
+        return self.shelf.decks(self.files)
+
+    def find(self, name: str) -> Shelved | None:
+        """The deck of that id, or at that path."""
+        path = Path(os.path.expanduser(name)).absolute()
+        return next((deck for deck in self.decks() if name == deck.id or path == deck.path), None)
+
+    def deck(self, shelved: Shelved) -> Deck:
+        """The deck's last good reading, empty where there never was one."""
+        return self.shelf.deck(shelved.path) or Deck.empty(shelved.id, shelved.title)
+
+    def rows(self) -> list[Row]:
+        """Home's rows, one a deck."""
+        scores = self.past.test_scores()
+        decks = self.decks()
+        tallies = self._tallies(decks)
+        return [Row(deck, tallies[deck.path], *scores.get(deck.id, (None, None))) for deck in decks]
+
+    def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
+        """The cards of these decks that may be asked, each once; suspended ones are left out."""
+        self.memories.refresh()
+        return self._candidates(decks)
+
+    def figures(self, decks: Sequence[Shelved]) -> dict[str, Any]:
+        """What has been learned: the answers to all cards, and how these decks stand today."""
+        answers, right = self.past.totals()
+        asked, recalled = self.past.recalls()
+        days = self.past.answers_by_day()
+        cards = self.candidates(decks)
+        tally = tallied(cards, self.schedule, self.today.day())
+        return {
+            "answers": answers,
+            "right": right,
+            "days": len(days),
+            "streak": streak(days, self.today.day()),
+            "retention": recalled / asked if asked else None,
+            "due_today": tally.due,
+            "new": tally.new,
+            "cards": len(cards),
+            "known": tally.known,
+        }
+
+    def allowance(self) -> Allowance:
+        """How many more new cards and reviews the daily limits leave for today."""
+        new, reviews = self.past.studied_on(self.today.day())
+        return Allowance(
+            max(0, self.settings.new_per_day - new), max(0, self.settings.reviews_per_day - reviews)
+        )
+
+    def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
+        """The standing of each deck today, as kept on the shelf or computed and kept there."""
+        day = self.today.day()
+        kept = self.shelf.database.rows(
+            "SELECT path, due, new, known FROM tally WHERE day = ?", (day.isoformat(),)
+        )
+        known = {path: Tally(*tally) for path, *tally in kept}
+        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
+        missing = [deck for deck in decks if found[deck.path] is None]
+        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
+
+    def _tallied(self, decks: Sequence[Shelved], day: date) -> dict[Path, Tally]:
+        if not decks:
+            return {}
+        # In one transaction, so that no other program's answers come between what is read of the
+        # memories and what is kept of it.
+        with self.shelf.database.transaction():
+            found = {
+                deck.path: tallied(self._candidates([deck]), self.schedule, day) for deck in decks
+            }
+            self.shelf.database.change_all(
+                "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?)",
+                [
+                    (path_written(path), day.isoformat(), tally.due, tally.new, tally.known)
+                    for path, tally in found.items()
+                ],
+            )
+        return found
+
+    def _candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
+        faces: dict[str, tuple[str, ...]] = {}
+        for deck in decks:
+            for key, own in self.shelf.faces(deck.path):
+                faces.setdefault(key, own)
+        known = self.memories.of(list(faces))
+        suspended, _ = self.memories.standing(list(faces))
+        return [
+            Candidate(key, own, {face: known[key, face] for face in own if (key, face) in known})
+            for key, own in faces.items()
+            if key not in suspended
+        ]
+
+    def _day_of(self, at: datetime) -> date:
+        return study_day(at.astimezone(), self.settings.day_starts_at)

@@ -1,0 +1,156 @@
+"""The history: every answer ever given, added to and never changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from quiz.store.database import DamagedFile, Database, StoreError, opened
+from quiz.store.rows import (
+    Answer,
+    Mark,
+    Reason,
+    SessionRow,
+    Sighting,
+    milliseconds,
+    new_id,
+    response_written,
+)
+
+VERSION = 1
+_ID_BYTES = 16
+
+
+class History:
+    """An open history; whatever a method has written is on disk when it returns."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The history at `path`, begun where there is none; raises StoreError or OSError."""
+        database = opened(path, "schema.sql", VERSION)
+        history = cls(database)
+        try:
+            if not history._identity():
+                database.change(
+                    "INSERT OR IGNORE INTO about VALUES ('id', ?)", (os.urandom(_ID_BYTES).hex(),)
+                )
+        except StoreError:
+            database.close()
+            raise
+        return history
+
+    @property
+    def id(self) -> str:
+        """What tells this history from any other."""
+        if identity := self._identity():
+            return identity
+        raise DamagedFile("the history has lost its identity")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def record(self, answer: Answer, sighting: Sighting) -> None:
+        """Add an answer, and where its card was seen."""
+        with self.database.transaction():
+            self._insert(answer)
+            self._see(sighting, answer.at)
+
+    def replace(
+        self, taken_back: str, reason: Reason, answer: Answer, at: datetime, day: date
+    ) -> None:
+        """Take an answer back for another one."""
+        with self.database.transaction():
+            self._event(reason, at, day, answer.key, taken_back, answer.session)
+            self._insert(answer)
+
+    def retract(self, answer: Answer, at: datetime, day: date, lifted: Mark | None = None) -> None:
+        """Take an answer back, and with it a mark of its card where one is to be lifted."""
+        with self.database.transaction():
+            self._event(Reason.UNDO, at, day, answer.key, answer.id, answer.session)
+            if lifted is not None:
+                self._event(lifted, at, day, answer.key, None, None)
+
+    def mark(self, mark: Mark, sighting: Sighting, at: datetime, day: date) -> None:
+        """Suspend or flag a card, or the reverse."""
+        with self.database.transaction():
+            self._event(mark, at, day, sighting.key, None, None)
+            self._see(sighting, at)
+
+    def begin(self, session: SessionRow) -> None:
+        """Add a session."""
+        with self.database.transaction():
+            self.database.change(
+                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    session.id,
+                    milliseconds(session.at),
+                    session.day.isoformat(),
+                    session.mode,
+                    json.dumps(session.decks),
+                    json.dumps(session.plan),
+                ),
+            )
+
+    def finish(self, session: str, at: datetime, day: date) -> None:
+        """Tell that nothing of a session is left to do."""
+        with self.database.transaction():
+            self._event(Mark.FINISH, at, day, None, None, session)
+
+    def _identity(self) -> str | None:
+        row = self.database.row("SELECT value FROM about WHERE name = 'id'")
+        return row[0] if row else None
+
+    def _insert(self, answer: Answer) -> None:
+        self.database.change(
+            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            (
+                answer.id,
+                answer.key,
+                answer.face,
+                milliseconds(answer.at),
+                answer.day.isoformat(),
+                answer.mode,
+                answer.session,
+                response_written(answer.response, answer.grade),
+                answer.grade.outcome,
+                answer.grade.credit,
+                answer.grade.rating,
+                answer.milliseconds,
+            ),
+        )
+
+    def _see(self, sighting: Sighting, at: datetime) -> None:
+        self.database.change(
+            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sighting.key,
+                sighting.deck,
+                sighting.path,
+                sighting.number,
+                sighting.question,
+                sighting.answer,
+                sighting.section,
+                milliseconds(at),
+            ),
+        )
+
+    def _event(
+        self,
+        kind: Reason | Mark,
+        at: datetime,
+        day: date,
+        key: str | None,
+        answer: str | None,
+        session: str | None,
+    ) -> None:
+        self.database.change(
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session),
+        )

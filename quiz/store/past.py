@@ -1,0 +1,165 @@
+"""What the history tells: scores, days of study, sessions not finished."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from quiz.store.database import Database
+from quiz.store.history import History
+from quiz.store.memory import Memories
+from quiz.store.rows import STANDING, SessionRow, instant
+from quiz.study.rating import Mode
+from quiz.study.scores import Score
+
+_LATEST = 200
+_SCORE = "asked, right, credit, seconds, longest_run"
+_SCORES = """
+SELECT deck.id,
+       last.asked, last.right, last.credit, last.seconds, last.longest_run,
+       best.asked, best.right, best.credit, best.seconds, best.longest_run
+FROM deck
+JOIN score AS last ON last.session = (
+    SELECT session FROM score WHERE tested = deck.id ORDER BY at DESC, session DESC LIMIT 1)
+JOIN score AS best ON best.session = (
+    SELECT session FROM score WHERE tested = deck.id ORDER BY share DESC, at, session LIMIT 1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session that had an answer, and what it came to."""
+
+    id: str
+    at: datetime
+    mode: Mode
+    decks: tuple[str, ...]
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer of a session, as the history keeps it."""
+
+    id: str
+    key: str
+    face: str
+    at: datetime
+    response: str
+    outcome: str
+    credit: float
+    rating: int
+    milliseconds: int
+    taken_back: str | None
+
+
+class Past:
+    """Questions to a history; what they need to be quick is kept in the shelf with the memories."""
+
+    def __init__(self, history: History, shelf: Database, memories: Memories) -> None:
+        self._history = history.database
+        self._shelf = shelf
+        self._memories = memories
+
+    def sessions(self, mode: Mode | None = None) -> list[PastSession]:
+        """Every session with an answer that counts, or those of one mode; the oldest first."""
+        self._memories.refresh()
+        rows = self._shelf.rows(
+            f"SELECT session, at, mode, decks, {_SCORE} FROM score "
+            "WHERE ?1 IS NULL OR mode = ?1 ORDER BY at, session",
+            (mode,),
+        )
+        return [
+            PastSession(
+                row[0], instant(row[1]), Mode(row[2]), tuple(json.loads(row[3])), Score(*row[4:])
+            )
+            for row in rows
+        ]
+
+    def test_scores(self) -> dict[str, tuple[Score, Score]]:
+        """For each deck on the shelf that was tested alone: the last score and the best one."""
+        self._memories.refresh()
+        return {row[0]: (Score(*row[1:6]), Score(*row[6:])) for row in self._shelf.rows(_SCORES)}
+
+    def studied_on(self, day: date) -> tuple[int, int]:
+        """How many faces were studied on the day for the first time ever, and how many again."""
+        rows = self._history.rows(
+            "SELECT min(earliest) = ?1 FROM ("
+            " SELECT key, face, (SELECT min(a.day) FROM answer AS a"
+            "  WHERE a.key = answer.key AND a.face = answer.face AND a.mode <> 'practice'"
+            "  AND NOT EXISTS (SELECT 1 FROM event WHERE event.answer = a.id)"
+            " ) AS earliest FROM answer WHERE day = ?1 AND mode = 'study'"
+            f"  AND {STANDING}"
+            ") GROUP BY key, face",
+            (day.isoformat(),),
+        )
+        is_new = [bool(row[0]) for row in rows]
+        return sum(is_new), len(is_new) - sum(is_new)
+
+    def totals(self) -> tuple[int, int]:
+        """How many answers stand, and how many of them were right."""
+        answers, right = self._history.row(
+            f"SELECT count(*), total(outcome = 'right') FROM answer WHERE {STANDING}"
+        )
+        return answers, int(right)
+
+    def recalls(self) -> tuple[int, int]:
+        """How often a face was asked on a later day than before, and how often it was recalled."""
+        asked, recalled = self._history.row(
+            "SELECT count(*), total(rating > 1) FROM ("
+            " SELECT rating, day > lag(day) OVER (PARTITION BY key, face ORDER BY at, id) AS later"
+            f" FROM answer WHERE mode <> 'practice' AND {STANDING}) WHERE later"
+        )
+        return asked, int(recalled)
+
+    def answers_by_day(self) -> dict[date, int]:
+        """How many answers stand, for each study day that has any."""
+        self._memories.refresh()
+        rows = self._shelf.rows("SELECT day, answers FROM studied ORDER BY day")
+        return {date.fromisoformat(day): count for day, count in rows}
+
+    def typical_milliseconds(self) -> int | None:
+        """The median time of the last answers, None where there are none."""
+        rows = self._history.rows(
+            "SELECT milliseconds FROM answer ORDER BY rowid DESC LIMIT ?", (_LATEST,)
+        )
+        times = sorted(row[0] for row in rows)
+        return times[len(times) // 2] if times else None
+
+    def unfinished(self, mode: Mode, day: date) -> SessionRow | None:
+        """The latest session of this mode and day that was answered, unless it was finished."""
+        row = self._history.row(
+            "SELECT * FROM session WHERE mode = ? AND day = ? "
+            "AND EXISTS (SELECT 1 FROM answer WHERE answer.session = session.id) "
+            "ORDER BY at DESC, id DESC LIMIT 1",
+            (mode, day.isoformat()),
+        )
+        if row is None or self._is_finished(row[0]):
+            return None
+        with self._history.sense():
+            return _session_row(row)
+
+    def given_in(self, session: str) -> list[Given]:
+        """All answers of a session, those taken back too, in their order."""
+        rows = self._history.rows(
+            "SELECT id, key, face, at, response, outcome, credit, rating, milliseconds,"
+            " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY rowid LIMIT 1) "
+            "FROM answer WHERE session = ? ORDER BY at, id",
+            (session,),
+        )
+        with self._history.sense():
+            return [Given(row[0], row[1], row[2], instant(row[3]), *row[4:]) for row in rows]
+
+    def _is_finished(self, session: str) -> bool:
+        query = "SELECT 1 FROM event WHERE session = ? AND kind = 'finish'"
+        return self._history.row(query, (session,)) is not None
+
+
+def _session_row(row: Sequence[Any]) -> SessionRow:
+    return SessionRow(
+        row[0], instant(row[1]), date.fromisoformat(row[2]), Mode(row[3]),
+        tuple(map(str, json.loads(row[4]))), dict(json.loads(row[5])),
+    )  # fmt: skip

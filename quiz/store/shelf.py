@@ -1,0 +1,213 @@
+"""The shelf: every deck as last read, so that an unchanged file is never parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from quiz import __version__
+from quiz.deck.compact import packed, unpacked
+from quiz.deck.model import Deck
+from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, opened
+from quiz.store.rows import path_written
+
+if TYPE_CHECKING:
+    from quiz.deck.read import Reading
+
+VERSION = 2
+_CONDEMNED = ".damaged"
+_SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
+
+_Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A deck's place on the shelf; `problems` counts the errors in its file."""
+
+    id: str
+    path: Path
+    title: str
+    cards: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck's file as it lies on the disk now."""
+
+    path: Path
+    modified: int
+    size: int
+
+    @property
+    def stamp(self) -> _Stamp:
+        """What tells the file from itself before a change."""
+        return self.modified, self.size
+
+
+class Shelf:
+    """The decks as last read, kept in a file that can be thrown away."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._decks: dict[Path, tuple[_Stamp, Deck]] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The shelf at `path`; one that cannot be used is thrown away and begun again."""
+        condemned = path.with_name(path.name + _CONDEMNED)
+        if condemned.exists():
+            _throw_away(path)
+        try:
+            database = opened(path, "shelf.sql", VERSION, condemned)
+        except (DamagedFile, NewerFile, OlderFile):
+            _throw_away(path)
+            database = opened(path, "shelf.sql", VERSION, condemned)
+        try:
+            _distrust_another_program(database)
+        except StoreError:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def changed(self, files: Iterable[DeckFile]) -> list[DeckFile]:
+        """Those of the files that are not on the shelf as they are now."""
+        rows = self.database.rows("SELECT path, modified, size FROM deck")
+        known = {path: (modified, size) for path, modified, size in rows}
+        return [file for file in files if known.get(path_written(file.path)) != file.stamp]
+
+    def put(self, file: DeckFile, reading: Reading) -> None:
+        """Shelve a reading; where the file could not be used, its last good reading stays."""
+        with self.database.transaction():
+            if reading.deck is None:
+                self._note_problems(file, reading)
+            else:
+                self._shelve(file, reading.deck, len(reading.problems))
+
+    def decks(self, files: Sequence[DeckFile]) -> list[Shelved]:
+        """What the shelf knows of these files, in their order; files not yet read are left out."""
+        rows = self.database.rows("SELECT path, id, title, cards, problems FROM deck")
+        known = {row[0]: row[1:] for row in rows}
+        found = ((file.path, known.get(path_written(file.path))) for file in files)
+        return [Shelved(row[0], path, *row[1:]) for path, row in found if row is not None]
+
+    def deck(self, path: Path) -> Deck | None:
+        """The last good reading of the file, or None where there is none that can be used."""
+        written = (path_written(path),)
+        stamp = self.database.row("SELECT modified, size FROM deck WHERE path = ?", written)
+        kept = self._decks.get(path)
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
+        row = self.database.row("SELECT modified, size, packed FROM deck WHERE path = ?", written)
+        if row is None or row[2] is None:
+            return None
+        try:
+            deck = unpacked(row[2])
+        except ValueError:
+            return None
+        self._decks[path] = (row[:2], deck)
+        return deck
+
+    def faces(self, path: Path) -> list[tuple[str, tuple[str, ...]]]:
+        """The keys of a deck's cards, in their order, each with its faces."""
+        rows = self.database.rows(
+            "SELECT key, face FROM face WHERE path = ? ORDER BY place", (path_written(path),)
+        )
+        return [
+            (key, tuple(face for _, face in faces))
+            for key, faces in groupby(rows, key=lambda row: row[0])
+        ]
+
+    def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
+        path = path_written(file.path)
+        self.database.change(
+            "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                path,
+                deck.id,
+                *file.stamp,
+                deck.head.title,
+                len(deck.entries),
+                problems,
+                packed(deck),
+            ),
+        )
+        self.database.change("DELETE FROM face WHERE path = ?", (path,))
+        self.database.change("DELETE FROM tally WHERE path = ?", (path,))
+        faces = ((entry.key, face) for entry in deck.entries for face in entry.card.faces)
+        self.database.change_all(
+            "INSERT INTO face VALUES (?, ?, ?, ?)",
+            ((path, place, key, face) for place, (key, face) in enumerate(faces)),
+        )
+
+    def _note_problems(self, file: DeckFile, reading: Reading) -> None:
+        path = path_written(file.path)
+        name = path_written(Path(file.path.stem))
+        self.database.change(
+            "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL)", (path, name, name)
+        )
+        self.database.change(
+            "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
+            (*file.stamp, len(reading.problems), path),
+        )
+
+
+def deck_files(folders: Iterable[Path]) -> list[DeckFile]:
+    """The deck files of these folders and files, one for each id.
+
+    Where two have the same id, that of the earlier folder is taken.
+    """
+    found: dict[str, DeckFile] = {}
+    for folder in folders:
+        for path in _toml_files(folder):
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            found.setdefault(path.stem, DeckFile(path, status.st_mtime_ns, status.st_size))
+    return list(found.values())
+
+
+def hidden_files(folders: Iterable[Path]) -> list[Path]:
+    """The deck files that are left out since an earlier folder has a deck of the same id."""
+    seen: set[str] = set()
+    hidden: list[Path] = []
+    for folder in folders:
+        for path in _toml_files(folder):
+            if path.stem in seen:
+                hidden.append(path)
+            seen.add(path.stem)
+    return hidden
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder.absolute()]
+    try:
+        return sorted(path.absolute() for path in folder.iterdir() if path.suffix == ".toml")
+    except OSError:
+        return []
+
+
+def _throw_away(path: Path) -> None:
+    for suffix in _SUFFIXES:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _distrust_another_program(shelf: Database) -> None:
+    """Have all decks read and all caches computed anew if another version filled the shelf."""
+    row = shelf.row("SELECT value FROM about WHERE name = 'program'")
+    if row is not None and row[0] == __version__:
+        return
+    with shelf.transaction():
+        shelf.change("UPDATE deck SET modified = -1")
+        shelf.change("DELETE FROM about")
+        shelf.change("INSERT INTO about VALUES ('program', ?)", (__version__,))

@@ -1,0 +1,79 @@
+-- What was read from the decks and computed from the history. All of it can be made again.
+
+CREATE TABLE about (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE deck (
+    path     TEXT PRIMARY KEY,
+    id       TEXT NOT NULL,
+    modified INTEGER NOT NULL,         -- nanoseconds since 1970
+    size     INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    cards    INTEGER NOT NULL,
+    problems INTEGER NOT NULL,
+    packed   TEXT                      -- the last good reading
+) STRICT;
+
+CREATE TABLE face (
+    path   TEXT NOT NULL,
+    place  INTEGER NOT NULL,           -- order within the deck
+    key    TEXT NOT NULL,
+    face   TEXT NOT NULL,
+    PRIMARY KEY (path, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_of_key ON face (key);
+
+CREATE TABLE memory (
+    key        TEXT NOT NULL,
+    face       TEXT NOT NULL,
+    phase      TEXT NOT NULL,
+    stability  REAL NOT NULL,
+    difficulty REAL NOT NULL,
+    step       INTEGER NOT NULL,
+    reps       INTEGER NOT NULL,
+    lapses     INTEGER NOT NULL,
+    last_at    INTEGER,
+    last_day   TEXT,
+    due_at     INTEGER,
+    due_day    TEXT,
+    PRIMARY KEY (key, face)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standing (
+    key       TEXT PRIMARY KEY,
+    suspended INTEGER NOT NULL,
+    flagged   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    path  TEXT NOT NULL,
+    day   TEXT NOT NULL,
+    due   INTEGER NOT NULL,
+    new   INTEGER NOT NULL,
+    known REAL NOT NULL,
+    PRIMARY KEY (path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE studied (                 -- how many answers stand for each study day
+    day     TEXT PRIMARY KEY,
+    answers INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE score (                   -- what each session came to
+    session     TEXT PRIMARY KEY,
+    at          INTEGER NOT NULL,
+    mode        TEXT NOT NULL,
+    decks       TEXT NOT NULL,         -- JSON array of deck ids
+    tested      TEXT,                  -- the deck of a test of one deck
+    share       REAL NOT NULL,         -- right of asked
+    asked       INTEGER NOT NULL,
+    right       INTEGER NOT NULL,
+    credit      REAL NOT NULL,
+    seconds     REAL NOT NULL,
+    longest_run INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX score_of_time ON score (at, session);
+CREATE INDEX last_of_deck ON score (tested, at, session) WHERE tested IS NOT NULL;
+CREATE INDEX best_of_deck ON score (tested, share DESC, at, session) WHERE tested IS NOT NULL;

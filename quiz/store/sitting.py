@@ -1,0 +1,226 @@
+"""A session with its history: whatever is answered is on disk before anybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from quiz.deck.model import Entry, Section
+from quiz.store.history import History
+from quiz.store.rows import Answer, Mark, Reason, new_id
+from quiz.store.terms import Material, Terms, Today
+from quiz.study.prompt import Prompt
+from quiz.study.queue import Item
+from quiz.study.rating import Rating, Response
+from quiz.study.result import Result, result_of
+from quiz.study.session import Answered, Session
+
+
+class Sitting:
+    """A session that writes down each answer as it is given; raises StoreError if it cannot."""
+
+    def __init__(
+        self,
+        session_id: str,
+        terms: Terms,
+        session: Session,
+        material: Material,
+        history: History,
+        today: Today,
+    ) -> None:
+        self.id = session_id
+        self.terms = terms
+        self.material = material
+        self._session = session
+        self._history = history
+        self._today = today
+        self._written: list[Answer] = []
+        self._first: dict[Item, Answered] = {}
+        self._earlier: list[Answered] = []
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question being asked, None when the session is over."""
+        return self._session.prompt
+
+    @property
+    def last(self) -> Answered | None:
+        """The latest answer."""
+        return self._session.last
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the current question was answered and waits for `advance`."""
+        return self._session.is_answered
+
+    @property
+    def answered_count(self) -> int:
+        """How many answers stand."""
+        return len(self._earlier) + len(self._session.answers)
+
+    @property
+    def remaining(self) -> int:
+        """How many questions are still to be answered."""
+        return self._session.remaining
+
+    @property
+    def title(self) -> str:
+        """The title of the current card's deck."""
+        return "" if self.prompt is None else self.material.deck(self.prompt.entry).head.title
+
+    @property
+    def section(self) -> Section | None:
+        """What there is to read on the current question."""
+        return None if self.prompt is None else self.material.section(self.prompt.entry)
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the current card is flagged."""
+        return self.prompt is not None and self.prompt.entry.key in self.material.flagged
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the current question may still take; None where there is no limit."""
+        if self.terms.seconds is None:
+            return None
+        return self.terms.seconds - (self._today.now() - self._session.shown_at).total_seconds()
+
+    def take_up(self, earlier: Sequence[tuple[Answered, bool]]) -> None:
+        """Count in what was answered before the session was broken off, undone or not."""
+        for answered, is_undone in earlier:
+            self._first.setdefault(answered.item, answered)
+            if not is_undone:
+                self._earlier.append(answered)
+
+    def prompt_for(self, item: Item) -> Prompt:
+        """How this sitting asks a face."""
+        return self._session.prompt_for(item)
+
+    def previews(self) -> dict[Rating, timedelta]:
+        """When the current face would come back, for each rating."""
+        return self._session.previews(self._today.day(), self._today.now())
+
+    def comes_back(self, answered: Answered) -> timedelta | None:
+        """How long until the face is due again; None where the schedule was not touched."""
+        if not self.terms.mode.feeds_schedule:
+            return None
+        if answered.after.due_at is not None:
+            return max(answered.after.due_at - self._today.now(), timedelta(0))
+        if answered.after.due_day is not None:
+            return answered.after.due_day - self._today.day()
+        return None
+
+    def answer(self, response: Response) -> Answered:
+        """Judge and record the response to the current question."""
+        now = self._today.now()
+        if self.seconds_left is not None and self.seconds_left <= 0:
+            response = replace(response, late=True)
+        answered = self._session.judged(response, now, self._today.day_of(now))
+        answer = self._row(answered)
+        self._history.record(answer, self.material.sighting(answered.prompt))
+        self._session.keep(answered)
+        self._written.append(answer)
+        self._first.setdefault(answered.item, answered)
+        return answered
+
+    def advance(self) -> None:
+        """Go on to the next question, once the current one is answered."""
+        self._session.advance(self._today.now())
+
+    def undo(self) -> Answered | None:
+        """Take back the latest answer, which is returned, and ask its question again.
+
+        A card that was suspended since is suspended no more, for its question is asked.
+        """
+        if not self._written:
+            return None
+        now, taken = self._today.now(), self._written[-1]
+        lifted = Mark.UNSUSPEND if taken.key in self.material.suspended else None
+        self._history.retract(taken, now, self._today.day_of(now), lifted)
+        self._written.pop()
+        self.material.suspended.discard(taken.key)
+        return self._session.undo(now)
+
+    def guess(self) -> Answered | None:
+        """Have the latest answer count as a lucky guess; None if it cannot."""
+        if self.last is None:
+            return None
+        return self._replace(self._session.as_guess(self._today.day_of(self.last.at)), Reason.GUESS)
+
+    def overrule(self) -> Answered | None:
+        """Have the latest typed answer count as right; None if it cannot."""
+        if self.last is None:
+            return None
+        return self._replace(
+            self._session.as_right(self._today.day_of(self.last.at)), Reason.OVERRULE
+        )
+
+    def skip(self) -> None:
+        """Put the current question at the end; the second time, leave it out."""
+        self._session.skip(self._today.now())
+
+    def toggle_flag(self) -> bool:
+        """Flag the current card, or take its flag away; tells whether it is flagged now."""
+        return self._toggle(self.material.flagged, Mark.FLAG, Mark.UNFLAG)
+
+    def suspend(self) -> None:
+        """Ask the current card no more, in this session and later ones."""
+        if self.prompt is None:
+            return
+        key = self.prompt.entry.key
+        if key not in self.material.suspended:
+            self._toggle(self.material.suspended, Mark.SUSPEND, Mark.UNSUSPEND)
+        self._session.drop(key, self._today.now())
+
+    def finish(self) -> None:
+        """Tell the history that this session is not to be gone on with."""
+        now = self._today.now()
+        self._history.finish(self.id, now, self._today.day_of(now))
+
+    def result(self) -> Result:
+        """What the sitting has come to; in a test the first answer to each question counts."""
+        counted = [*self._earlier, *self._session.answers]
+        if self.terms.is_test:
+            counted = list(self._first.values())
+        return result_of(counted, self._section_title)
+
+    def _section_title(self, entry: Entry) -> str:
+        section = self.material.section(entry)
+        return section.title if section else ""
+
+    def _replace(self, answered: Answered | None, reason: Reason) -> Answered | None:
+        replaced = self.last
+        if answered is None or replaced is None:
+            return None
+        answer, now = self._row(answered), self._today.now()
+        self._history.replace(self._written[-1].id, reason, answer, now, self._today.day_of(now))
+        self._session.keep_instead(answered, now)
+        self._written[-1] = answer
+        if self._first[answered.item] is replaced:
+            self._first[answered.item] = answered
+        return answered
+
+    def _toggle(self, marked: set[str], mark: Mark, unmark: Mark) -> bool:
+        if self.prompt is None:
+            return False
+        sighting = self.material.sighting(self.prompt)
+        now = self._today.now()
+        is_marked = sighting.key in marked
+        self._history.mark(unmark if is_marked else mark, sighting, now, self._today.day_of(now))
+        marked ^= {sighting.key}
+        return not is_marked
+
+    def _row(self, answered: Answered) -> Answer:
+        return Answer(
+            id=new_id(self._today.now()),
+            key=answered.item.key,
+            face=answered.item.face,
+            at=answered.at,
+            day=self._today.day_of(answered.at),
+            mode=self.terms.mode,
+            session=self.id,
+            response=answered.response,
+            grade=answered.grade,
+            milliseconds=answered.milliseconds,
+        )

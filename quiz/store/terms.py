@@ -1,0 +1,74 @@
+"""What a sitting goes by: the clock, its terms, and the material that it asks from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quiz.deck.model import Deck, Entry, Section
+from quiz.store.rows import Sighting
+from quiz.study.prompt import Prompt
+from quiz.study.queue import Item
+from quiz.study.rating import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The clock, and the study day that an instant belongs to."""
+
+    now: Callable[[], datetime]
+    day_of: Callable[[datetime], date]
+
+    def day(self) -> date:
+        """The study day that it is."""
+        return self.day_of(self.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a sitting asks: its mode and decks, and the rules it keeps to."""
+
+    mode: Mode
+    decks: tuple[str, ...]
+    seconds: int | None = None
+    choices: bool = False
+    feedback_at_end: bool = False
+    seed: int = 0
+
+    @property
+    def is_test(self) -> bool:
+        """Whether what is answered is scored as a test."""
+        return self.mode is Mode.TEST
+
+
+@dataclass(slots=True)
+class Material:
+    """What a sitting asks from: each card, its deck, and which cards are suspended or flagged."""
+
+    entries: Mapping[str, Entry]
+    decks: Mapping[str, tuple[str, Deck]]
+    suspended: set[str]
+    flagged: set[str]
+
+    def has(self, item: Item) -> bool:
+        """Whether the face can be asked: the card is there, and still has that face."""
+        entry = self.entries.get(item.key)
+        return entry is not None and item.face in entry.card.faces
+
+    def deck(self, entry: Entry) -> Deck:
+        """The deck that the card is in."""
+        return self.decks[entry.deck][1]
+
+    def section(self, entry: Entry) -> Section | None:
+        """The section that the card names."""
+        return self.deck(entry).section(entry.card.section)
+
+    def sighting(self, prompt: Prompt) -> Sighting:
+        """Where the card of this prompt stands, and its wording."""
+        entry = prompt.entry
+        path = self.decks[entry.deck][0]
+        return Sighting(
+            entry.key, entry.deck, path, entry.number, prompt.question, prompt.answer,
+            entry.card.section,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The rules of studying: pure, with the time and the dice as arguments."""

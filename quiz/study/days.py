@@ -1,0 +1,18 @@
+"""Days of study: they begin some hours after midnight, so that a late evening is one day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+
+def study_day(local: datetime, start_hour: int = 4) -> date:
+    """The day of study at a local time, for a day that begins when the clock shows `start_hour`.
+
+    It goes by the wall clock alone: a night in which the clocks change is no longer or shorter.
+    """
+    return (local.replace(tzinfo=None) - timedelta(hours=start_hour)).date()
+
+
+def days_between(earlier: date, later: date) -> int:
+    """The days from one day to another; 0 where the clock has gone back."""
+    return max(0, (later - earlier).days)

@@ -1,0 +1,226 @@
+"""What is put before the student: a card's face, with its options in the order shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import singledispatch
+from random import Random
+from typing import TypeVar
+
+from quiz.deck import cloze
+from quiz.deck.key import same_wording
+from quiz.deck.model import (
+    REVERSE_FACE,
+    Card,
+    Choice,
+    Entry,
+    Flashcard,
+    Gaps,
+    Match,
+    Number,
+    Option,
+    Order,
+    Several,
+    TrueFalse,
+    Typed,
+)
+
+T = TypeVar("T")
+
+TRUE, FALSE = Option(text="True"), Option(text="False")
+_DISTRACTORS = 3
+_FEWEST_DISTRACTORS = 2
+
+
+class Way(StrEnum):
+    """The six ways in which the nine kinds of card are answered; each has one widget."""
+
+    REVEAL = "reveal"
+    PICK = "pick"
+    TICK = "tick"
+    TYPE = "type"
+    ARRANGE = "arrange"
+    MATCH = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question as it is asked.
+
+    `right` holds places in `options`: of the one right option, of all that are right (in
+    ascending order), of the things in their right order, or, for each of `lefts`, of its
+    right-hand side. `answer` is the right answer in words.
+    """
+
+    entry: Entry
+    face: str
+    way: Way
+    question: str
+    answer: str
+    options: tuple[Option, ...] = ()
+    right: tuple[int, ...] = ()
+    lefts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A prompt without its entry and face."""
+
+    way: Way
+    question: str
+    answer: str
+    options: tuple[Option, ...] = ()
+    right: tuple[int, ...] = ()
+    lefts: tuple[str, ...] = ()
+
+
+def asked(entry: Entry, face: str, rng: Random, pool: Sequence[Entry] = ()) -> Prompt:
+    """The prompt for one face of a card, its options shuffled by `rng`.
+
+    With a `pool` (the entries of the card's deck), a flashcard is asked as a choice among the
+    answers of its neighbours, where they give two distractors or more.
+    """
+    draft = None
+    if pool and isinstance(entry.card, Flashcard):
+        draft = _among_neighbours(entry.card, face, rng, pool)
+    draft = draft or _draft(entry.card, face, rng)
+    return Prompt(
+        entry,
+        face,
+        draft.way,
+        draft.question,
+        draft.answer,
+        draft.options,
+        draft.right,
+        draft.lefts,
+    )
+
+
+def seeded(seed: int, key: str, face: str) -> Random:
+    """The dice that shuffle one face's options: the same for the same seed, key and face."""
+    return Random(f"{seed}:{key}:{face}")
+
+
+@singledispatch
+def _draft(card: Card, face: str, rng: Random) -> _Draft:
+    raise TypeError(card)
+
+
+@_draft.register
+def _flashcard(card: Flashcard, face: str, rng: Random) -> _Draft:
+    front, back = _sides(card, face)
+    return _Draft(Way.REVEAL, front, back)
+
+
+@_draft.register
+def _choice(card: Choice, face: str, rng: Random) -> _Draft:
+    if card.options:
+        return _picking(card.question, card.options, card.answer)
+    options = [Option(text=card.answer), *card.wrong]
+    return _picking(card.question, _shuffled(options, rng), card.answer)
+
+
+@_draft.register
+def _several(card: Several, face: str, rng: Random) -> _Draft:
+    options = card.options or _shuffled(
+        [*(Option(text=each) for each in card.answer), *card.wrong], rng
+    )
+    places = tuple(place for place, each in enumerate(options) if each.text in card.answer)
+    return _Draft(Way.TICK, card.question, _joined(options, places), options, places)
+
+
+@_draft.register
+def _typed(card: Typed, face: str, rng: Random) -> _Draft:
+    return _Draft(Way.TYPE, card.question, card.answer)
+
+
+@_draft.register
+def _true_false(card: TrueFalse, face: str, rng: Random) -> _Draft:
+    return _picking(card.question, (TRUE, FALSE), str(card.answer))
+
+
+@_draft.register
+def _number(card: Number, face: str, rng: Random) -> _Draft:
+    return _Draft(Way.TYPE, card.question, f"{card.answer:f} {card.unit}".strip())
+
+
+@_draft.register
+def _gaps(card: Gaps, face: str, rng: Random) -> _Draft:
+    text = cloze.parsed(card.cloze)
+    way = Way.REVEAL if card.accept is None else Way.TYPE
+    return _Draft(way, text.asked(face), text.answer(face))
+
+
+@_draft.register
+def _order(card: Order, face: str, rng: Random) -> _Draft:
+    texts = _shuffled(card.order, rng)
+    if texts == card.order:
+        texts = texts[::-1]
+    options = tuple(Option(text=each) for each in texts)
+    places = tuple(texts.index(each) for each in card.order)
+    return _Draft(Way.ARRANGE, card.question, " → ".join(card.order), options, places)
+
+
+@_draft.register
+def _match(card: Match, face: str, rng: Random) -> _Draft:
+    rights = dict.fromkeys(right for _, right in card.pairs)
+    options = _shuffled([*(Option(text=each) for each in rights), *card.wrong], rng)
+    texts = [option.text for option in options]
+    pairs = _shuffled(card.pairs, rng)
+    answer = "; ".join(f"{left}: {right}" for left, right in card.pairs)
+    places = tuple(texts.index(right) for _, right in pairs)
+    lefts = tuple(left for left, _ in pairs)
+    return _Draft(Way.MATCH, card.question, answer, options, places, lefts)
+
+
+def _sides(card: Flashcard, face: str) -> tuple[str, str]:
+    if face == REVERSE_FACE:
+        return card.answer, card.question
+    return card.question, card.answer
+
+
+def _picking(question: str, options: Sequence[Option], answer: str) -> _Draft:
+    places = tuple(place for place, option in enumerate(options) if option.text == answer)
+    return _Draft(Way.PICK, question, answer, tuple(options), places)
+
+
+def _joined(options: Sequence[Option], places: Iterable[int]) -> str:
+    return ", ".join(options[place].text for place in places)
+
+
+def _shuffled(items: Iterable[T], rng: Random) -> tuple[T, ...]:
+    shuffled = list(items)
+    rng.shuffle(shuffled)
+    return tuple(shuffled)
+
+
+def _among_neighbours(
+    card: Flashcard, face: str, rng: Random, pool: Sequence[Entry]
+) -> _Draft | None:
+    """The flashcard as a choice, or None where its deck gives too few distractors."""
+    front, back = _sides(card, face)
+    others = [each.card for each in pool if each.card is not card]
+    near = [other for other in others if _related(card, other)]
+    for neighbours in (near, others):
+        texts = {same_wording(text): text for text in _backs(neighbours, face)}
+        texts.pop(same_wording(back), None)
+        if len(texts) >= _FEWEST_DISTRACTORS:
+            wrong = rng.sample(sorted(texts.values()), min(_DISTRACTORS, len(texts)))
+            options = _shuffled([Option(text=each) for each in (back, *wrong)], rng)
+            return _picking(front, options, back)
+    return None
+
+
+def _related(card: Card, other: Card) -> bool:
+    same_section = card.section is not None and card.section == other.section
+    return same_section or not set(card.tags).isdisjoint(other.tags)
+
+
+def _backs(cards: Iterable[Card], face: str) -> Iterable[str]:
+    for card in cards:
+        if isinstance(card, Flashcard) and (face != REVERSE_FACE or card.reverse):
+            yield _sides(card, face)[1]
+        elif isinstance(card, Choice | Typed) and face != REVERSE_FACE:
+            yield card.answer

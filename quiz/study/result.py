@@ -1,0 +1,59 @@
+"""What a sitting came to: the score, by section and tag, and what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from quiz.deck.model import Entry
+from quiz.study.rating import Outcome
+from quiz.study.scores import Score, scored
+from quiz.study.session import Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the answers about one thing were right."""
+
+    name: str
+    right: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a sitting; `missed` has each card that was not right once, in order."""
+
+    score: Score
+    counted: tuple[Answered, ...]
+    missed: tuple[Answered, ...]
+    by_section: tuple[Share, ...]
+    by_tag: tuple[Share, ...]
+
+
+def result_of(answers: Sequence[Answered], section_title: Callable[[Entry], str]) -> Result:
+    """The result of these answers, in the order given."""
+    missed = {
+        answered.item: answered
+        for answered in reversed(answers)
+        if answered.grade.outcome is not Outcome.RIGHT
+    }
+    return Result(
+        score=scored(
+            (each.grade.outcome, each.grade.credit, each.milliseconds) for each in answers
+        ),
+        counted=tuple(answers),
+        missed=tuple(each for each in answers if missed.get(each.item) is each),
+        by_section=_shares(answers, lambda each: [section_title(each.prompt.entry)]),
+        by_tag=_shares(answers, lambda each: each.prompt.entry.card.tags),
+    )
+
+
+def _shares(
+    answers: Sequence[Answered], names: Callable[[Answered], Iterable[str]]
+) -> tuple[Share, ...]:
+    asked: dict[str, list[bool]] = {}
+    for answered in answers:
+        for name in filter(None, names(answered)):
+            asked.setdefault(name, []).append(answered.grade.outcome is Outcome.RIGHT)
+    return tuple(Share(name, sum(right), len(right)) for name, right in asked.items())

@@ -1,0 +1,207 @@
+"""A sitting's questions, one after another, with a way back."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from quiz.study.grading import grade, guessed, was_right
+from quiz.study.prompt import Prompt
+from quiz.study.queue import Item
+from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
+from quiz.study.schedule import Memory, Schedule
+
+_LONGEST_ANSWER = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that was answered: how, how it was judged, and what is known of its face now."""
+
+    item: Item
+    prompt: Prompt
+    response: Response
+    grade: Grade
+    at: datetime
+    milliseconds: int
+    before: Memory
+    after: Memory
+
+    @property
+    def may_be_guessed(self) -> bool:
+        """Whether `I guessed` makes a difference: a right answer that was not merely revealed."""
+        return (
+            self.response.rating is None
+            and self.grade.outcome is Outcome.RIGHT
+            and self.grade.rating is not Rating.AGAIN
+        )
+
+    @property
+    def may_be_overruled(self) -> bool:
+        """Whether `I was right` may be said: of typed answers that were judged wrong."""
+        return bool(self.response.text) and self.grade.outcome is not Outcome.RIGHT
+
+
+class Session:
+    """The questions of one sitting; it keeps time only as it is told.
+
+    In study, a face whose next step is minutes away comes back in the same session: when its
+    time has come, or before that if nothing else is left. `current` and `prompt` are the question
+    being asked, or None when the session is over; `is_answered` tells that it was answered and
+    waits for `advance`.
+    """
+
+    def __init__(
+        self,
+        mode: Mode,
+        plan: Iterable[Item],
+        prompt_for: Callable[[Item], Prompt],
+        memories: Mapping[Item, Memory],
+        schedule: Schedule,
+        now: datetime,
+    ) -> None:
+        self.mode = mode
+        self.answers: list[Answered] = []
+        self.current: Item | None = None
+        self.prompt: Prompt | None = None
+        self.is_answered = False
+        self.shown_at = now
+        self._waiting = deque(plan)
+        self._returning: list[tuple[datetime, Item]] = []
+        self._skipped: set[Item] = set()
+        self.prompt_for = prompt_for
+        self._memories = dict(memories)
+        self._schedule = schedule
+        self._take(now)
+
+    @property
+    def last(self) -> Answered | None:
+        """The latest answer."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def remaining(self) -> int:
+        """How many questions are still to be answered, an unanswered current one among them."""
+        asking = self.current is not None and not self.is_answered
+        return len(self._waiting) + len(self._returning) + asking
+
+    def memory(self, item: Item) -> Memory:
+        """What is known of a face now."""
+        return self._memories.get(item, Memory())
+
+    def previews(self, day: date, now: datetime) -> dict[Rating, timedelta]:
+        """When the current face would come back, for each rating."""
+        if self.current is None:
+            return {}
+        return self._schedule.previews(self.memory(self.current), now, day, *self.current)
+
+    def judged(self, response: Response, now: datetime, day: date) -> Answered:
+        """The response to the current question as judged; it counts once it is kept."""
+        item, prompt = self.current, self.prompt
+        if item is None or prompt is None or self.is_answered:
+            raise ValueError("there is no question to answer")
+        took = min(max(now - self.shown_at, timedelta(0)), _LONGEST_ANSWER)
+        whole = round(took.total_seconds() * 1000)
+        before = self.memory(item)
+        verdict = grade(prompt, response)
+        after = self._after(item, before, verdict, now, day)
+        return Answered(item, prompt, response, verdict, now, whole, before, after)
+
+    def keep(self, answered: Answered) -> None:
+        """Count the answer to the current question; `advance` goes on to the next."""
+        self.answers.append(answered)
+        self._memories[answered.item] = answered.after
+        self.is_answered = True
+
+    def advance(self, now: datetime) -> None:
+        """Go on to the next question, once the current one is answered."""
+        if self.last is not None and self.is_answered:
+            self._return_later(self.last)
+            self._take(now)
+
+    def as_guess(self, day: date) -> Answered | None:
+        """The latest answer, of this day, as a lucky guess; None if it cannot be."""
+        if self.last is None or not self.last.may_be_guessed:
+            return None
+        return self._rejudged(self.last, guessed(self.last.grade), day)
+
+    def as_right(self, day: date) -> Answered | None:
+        """The latest answer, of this day, as right after all; None if it was not typed wrong."""
+        if self.last is None or not self.last.may_be_overruled:
+            return None
+        return self._rejudged(self.last, was_right(self.last.grade), day)
+
+    def keep_instead(self, answered: Answered, now: datetime) -> None:
+        """Count this instead of the latest answer to the same question."""
+        self.answers[-1] = answered
+        self._memories[answered.item] = answered.after
+        if not self.is_answered and self.current != answered.item:
+            self._forget_waiting(answered.item)
+            self._return_later(answered)
+            if self.current is None:
+                self._take(now)
+
+    def undo(self, now: datetime) -> Answered | None:
+        """Take back the latest answer, which is returned, and ask its question again."""
+        if not self.answers:
+            return None
+        taken = self.answers.pop()
+        self._memories[taken.item] = taken.before
+        self._forget_waiting(taken.item)
+        if self.current is not None and not self.is_answered and self.current != taken.item:
+            self._waiting.appendleft(self.current)
+        self._show(taken.item, now)
+        return taken
+
+    def skip(self, now: datetime) -> None:
+        """Put the current question at the end; the second time, leave it out."""
+        item = self.current
+        if item is None or self.is_answered:
+            return
+        if item not in self._skipped and (self._waiting or self._returning):
+            self._waiting.append(item)
+        self._skipped.add(item)
+        self._take(now)
+
+    def drop(self, key: str, now: datetime) -> None:
+        """Ask no more faces of this card."""
+        self._waiting = deque(item for item in self._waiting if item.key != key)
+        self._returning = [each for each in self._returning if each[1].key != key]
+        if self.current is not None and self.current.key == key:
+            self._take(now)
+
+    def _after(self, item: Item, before: Memory, verdict: Grade, at: datetime, day: date) -> Memory:
+        if not self.mode.feeds_schedule:
+            return before
+        return self._schedule.after(before, verdict.rating, at, day, *item)
+
+    def _rejudged(self, last: Answered, verdict: Grade, day: date) -> Answered:
+        after = self._after(last.item, last.before, verdict, last.at, day)
+        return replace(last, grade=verdict, after=after)
+
+    def _forget_waiting(self, item: Item) -> None:
+        self._waiting = deque(each for each in self._waiting if each != item)
+        self._returning = [each for each in self._returning if each[1] != item]
+
+    def _return_later(self, answered: Answered) -> None:
+        due_at = answered.after.due_at
+        if self.mode is Mode.STUDY and due_at is not None:
+            self._returning.append((due_at, answered.item))
+            self._returning.sort()
+
+    def _take(self, now: datetime) -> None:
+        if self._returning and (self._returning[0][0] <= now or not self._waiting):
+            self._show(self._returning.pop(0)[1], now)
+        elif self._waiting:
+            self._show(self._waiting.popleft(), now)
+        else:
+            self.current = self.prompt = None
+            self.is_answered = False
+
+    def _show(self, item: Item, now: datetime) -> None:
+        self.current = item
+        self.prompt = self.prompt_for(item)
+        self.is_answered = False
+        self.shown_at = now

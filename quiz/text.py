@@ -1,0 +1,55 @@
+"""What is safe to show: text from a stranger made harmless for a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Characters that a terminal would obey rather than show: C0 but tab and newline, DEL, C1,
+line separators, and the overrides of writing direction."""
+
+_CONTROL_PICTURES = 0x2400
+
+
+def visible(text: str) -> str:
+    """The text with every unsafe character replaced by one that shows where it stood."""
+    return UNSAFE.sub(_picture, text.replace("\r\n", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The text made visible, with each run of white space as one space."""
+    return " ".join(visible(text).split())
+
+
+def cells(text: str) -> int:
+    """The number of terminal cells that one line of text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(character) for character in text)
+
+
+def fitted(text: str, width: int) -> str:
+    """The line cut or padded to exactly `width` cells, with an ellipsis where it was cut."""
+    text = one_line(text)
+    if cells(text) > width:
+        while text and cells(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cells(text))
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, in the plural by an `s` where it is not one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(_CONTROL_PICTURES + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

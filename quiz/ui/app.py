@@ -1,0 +1,156 @@
+"""The application: themes, palette, and which screen comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from quiz.settings import write_theme
+from quiz.store.desk import Desk
+from quiz.store.shelf import Shelved
+from quiz.store.sitting import Sitting
+from quiz.study.rating import Mode
+from quiz.ui.palette import Commands, Decks
+from quiz.ui.plain import Harmless
+from quiz.ui.themes import DARK, OURS
+
+if TYPE_CHECKING:
+    from quiz.store.begin import Wish
+
+NOTHING = {
+    Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
+    Mode.TEST: "There are no cards to ask.",
+    Mode.PRACTICE: "There are no cards to ask.",
+}
+
+
+class QuizApp(App[None]):
+    """The program in a terminal; it holds a desk, its screens hold what they show."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "quiz"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands, Decks}
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - the base class has it as an instance variable
+        (0, "-narrow"),
+        (60, "-medium"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as above
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", key_display="?", id="help",
+                tooltip="What every key of this screen does"),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit",
+                tooltip="Leave the program; everything is saved"),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
+        self.desk = desk
+        self._first_sitting = sitting
+        super().__init__()
+        for theme in OURS:
+            self.register_theme(theme)
+        wanted = desk.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, or nothing beneath the questions where they were asked for at once."""
+        if self._first_sitting is not None:
+            return Screen()
+        from quiz.ui.screens.home import Home
+
+        return Home()
+
+    def on_mount(self) -> None:
+        """Ask what was asked for."""
+        if self._first_sitting is not None:
+            self.ask(self._first_sitting)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and ours after them."""
+        return [*super().get_line_filters(), Harmless()]
+
+    def go_back(self) -> None:
+        """Leave the top screen for the one beneath; the program, where there is none."""
+        beneath = 1 if self._first_sitting is None else 2
+        if len(self.screen_stack) > beneath:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_go_back(self) -> None:
+        """Leave the top screen."""
+        self.go_back()
+
+    def begin(self, decks: Sequence[Shelved], wish: Wish, *, instead: bool = False) -> None:
+        """Ask as wished for, on top of this screen or instead of it, where there is something."""
+        from quiz.store.begin import begun
+
+        sittings: list[Sitting] = []
+        if not self.try_to(lambda: sittings.append(begun(self.desk, decks, wish))):
+            return
+        if sittings[0].prompt is None:
+            self.notify(NOTHING[wish.mode], markup=False)
+        else:
+            self.ask(sittings[0], instead=instead)
+
+    def ask(self, sitting: Sitting, *, instead: bool = False) -> None:
+        """Ask the questions of this sitting."""
+        from quiz.ui.screens.ask import Ask
+
+        if instead:
+            self.switch_screen(Ask(sitting))
+        else:
+            self.push_screen(Ask(sitting))
+
+    def read(self, deck: Shelved) -> None:
+        """Show the deck's sections."""
+        from quiz.ui.screens.reading import Reading
+
+        self.push_screen(Reading(self.desk.deck(deck)))
+
+    def show_problems(self, deck: Shelved) -> None:
+        """Show what is wrong with the deck."""
+        from quiz.ui.screens.problems import Problems
+
+        self.push_screen(Problems(deck.path))
+
+    def study_all(self) -> None:
+        """Study every deck."""
+        from quiz.store.begin import Wish
+
+        self.begin(self.desk.decks(), Wish(Mode.STUDY))
+
+    def test_all(self) -> None:
+        """Take a test on every deck."""
+        from quiz.store.begin import Wish
+
+        self.begin(self.desk.decks(), Wish(Mode.TEST))
+
+    def action_help(self) -> None:
+        """Explain the keys of the screen on top."""
+        from quiz.ui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(self.screen))
+
+    def choose_theme(self, name: str) -> None:
+        """Show the theme, and use it from now on."""
+        self.theme = name
+        self.try_to(lambda: write_theme(self.desk.places.settings, name))
+
+    def try_to(self, act: Callable[[], object]) -> bool:
+        """Do what may fail for the disk's sake; whether it was done."""
+        from quiz.store.database import StoreError
+
+        try:
+            act()
+        except (OSError, StoreError) as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return False
+        return True

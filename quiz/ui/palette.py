@@ -1,0 +1,77 @@
+"""The command palette: every command and every deck, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from quiz.study.rating import Mode
+from quiz.ui.plain import highlighted, line
+
+if TYPE_CHECKING:
+    from quiz.ui.app import QuizApp
+
+Command = tuple[str, str, Callable[[], object]]
+
+
+class _Named(Provider):
+    """Commands found by their names, which may come from a stranger's deck."""
+
+    @property
+    def _quiz(self) -> QuizApp:
+        # textual.getters.app would need the class at import, and the app imports this module.
+        return cast("QuizApp", self.app)
+
+    def commands(self) -> Iterator[Command]:
+        """Name, explanation and what to do."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """All commands."""
+        for name, about, act in self.commands():
+            yield DiscoveryHit(line(name), act, text=name, help=about)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose names match."""
+        matcher = self.matcher(query)
+        for name, about, act in self.commands():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, highlighted(matcher, name), act, text=name, help=about)
+
+
+class Commands(_Named):
+    """What the program can do that is not about one deck."""
+
+    def commands(self) -> Iterator[Command]:
+        """Study all, the themes, help, quit."""
+        app = self._quiz
+        yield "Study all decks", "What is due, then what is new", app.study_all
+        yield "Test on all decks", "Twenty cards from all decks", app.test_all
+        yield "Help", "What every key of this screen does", app.action_help
+        for name in sorted(
+            app.available_themes, key=lambda each: (not each.startswith("quiz"), each)
+        ):
+            yield f"Theme: {name}", "Use this theme from now on", partial(app.choose_theme, name)
+        yield "Quit", "Leave the program; everything is saved", app.exit
+
+
+class Decks(_Named):
+    """What can be done with each deck."""
+
+    def commands(self) -> Iterator[Command]:
+        """Study, test, practise and read each deck."""
+        from quiz.store.begin import Wish
+
+        app = self._quiz
+        for deck in app.desk.decks():
+            for name, mode in (
+                ("Study", Mode.STUDY),
+                ("Test", Mode.TEST),
+                ("Practise", Mode.PRACTICE),
+            ):
+                yield f"{name}: {deck.title}", "", partial(app.begin, [deck], Wish(mode))
+            yield f"Read: {deck.title}", "", partial(app.read, deck)
+            yield f"Problems: {deck.title}", "", partial(app.show_problems, deck)

@@ -1,0 +1,283 @@
+"""Asking: the one screen for study, tests and practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from quiz.store.sitting import Sitting
+from quiz.study.prompt import Prompt
+from quiz.study.session import Answered
+from quiz.text import counted
+from quiz.ui.app import QuizApp
+from quiz.ui.plain import bar, joined, line, plain
+from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.faces import face_of
+from quiz.ui.widgets.feedback import Feedback
+from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.revealing import Revealing
+
+_BAR_CELLS = 14
+_HURRY_SECONDS = 5
+_TICK_SECONDS = 0.25
+
+
+class Ask(Screen[None]):
+    """A sitting's questions, one after another."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "next", "next", key_display="⏎", id="ask.next",
+                tooltip="Go on to the next question"),
+        Binding("u", "undo", "undo", id="ask.undo",
+                tooltip="Take the last answer back and ask its question again"),
+        Binding("h", "hint", "hint", id="ask.hint", tooltip="Show the hint"),
+        Binding("g", "guess", "I guessed", id="ask.guess",
+                tooltip="The answer was a lucky guess: ask me again soon"),
+        Binding("y", "overrule", "I was right", id="ask.overrule",
+                tooltip="What I typed means the same: count it as right"),
+        Binding("r", "read", "read", id="ask.read", tooltip="Read the section that this is about"),
+        Binding("x", "skip", "skip", id="ask.skip", tooltip="Ask this at the end"),
+        Binding("exclamation_mark", "flag", "flag", key_display="!", id="ask.flag",
+                tooltip="Mark this card, to look at it later"),
+        Binding("s", "suspend", "suspend", id="ask.suspend", tooltip="Never ask this card again"),
+        Binding("f2", "while_typing('hint')", "hint", id="ask.typing-hint"),
+        Binding("f3", "while_typing('skip')", "skip", id="ask.typing-skip"),
+        Binding("f4", "while_typing('undo')", "undo", id="ask.typing-undo"),
+        Binding("escape", "leave", "leave", show=False, key_display="esc", id="ask.leave",
+                tooltip="Leave; what was answered is saved"),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _headline = query_one(Headline)
+    _question = query_one("#question", Static)
+    _hint = query_one("#hint", Static)
+    _place = query_one("#face", Vertical)
+    _feedback = query_one(Feedback)
+    _scroll = query_one(VerticalScroll)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """A headline, the question, its face and the feedback."""
+        yield Headline()
+        with VerticalScroll(can_focus=False):
+            yield Static(id="question")
+            yield Vertical(id="face")
+            yield Static(id="hint")
+            yield Feedback()
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Ask the first question."""
+        await self._ask()
+        if self.sitting.terms.seconds is not None:
+            self.set_interval(_TICK_SECONDS, self.watch_time)
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question on the screen."""
+        return self.sitting.prompt
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now."""
+        prompt, last, answered = self.prompt, self.sitting.last, self.sitting.is_answered
+        typing = isinstance(self.focused, Input)
+        match action:
+            case "next":
+                return answered
+            case "hint":
+                return bool(prompt and prompt.entry.card.hint) and not answered and not typing
+            case "guess":
+                return answered and last is not None and last.may_be_guessed
+            case "overrule":
+                return answered and last is not None and last.may_be_overruled
+            case "read":
+                return self.sitting.section is not None and self._may_read
+            case "skip":
+                return not answered
+            case "undo":
+                return last is not None
+            case "while_typing":
+                return typing
+        return True
+
+    @property
+    def _may_read(self) -> bool:
+        """Whether the reading gives nothing away: in a test only after the answer."""
+        return self.sitting.is_answered or not self.sitting.terms.is_test
+
+    async def _ask(self) -> None:
+        """Put the current question, or show the result where there is none left."""
+        prompt = self.prompt
+        if prompt is None:
+            self._finish()
+            return
+        self._feedback.hide()
+        self._show_hint("")
+        self._question.update(plain(prompt.question, "bold"))
+        face = face_of(
+            prompt, self.sitting.previews() if self.sitting.terms.mode.feeds_schedule else {}
+        )
+        await self._place.remove_children()
+        await self._place.mount(face)
+        self._scroll.scroll_home(animate=False)
+        self._show_progress()
+        self._focus_face(face)
+        self.refresh_bindings()
+
+    def _focus_face(self, face: Face) -> None:
+        target = face if face.can_focus else next(iter(face.query("Options, Input")), None)
+        self.set_focus(target)
+
+    @on(Face.Given)
+    async def _answer(self, event: Face.Given) -> None:
+        """Record the answer, then say how it came out."""
+        event.stop()
+        if event.prompt is not self.prompt or self.sitting.is_answered:
+            return
+        if not self.app.try_to(lambda: self.sitting.answer(event.response)):
+            return
+        answered = self.sitting.last
+        if answered is None:
+            return
+        if self.sitting.terms.feedback_at_end or answered.response.rating is not None:
+            await self.action_next()
+        else:
+            self.set_focus(None)
+            self._face.judged(answered)
+            self._tell(answered)
+
+    @property
+    def _face(self) -> Face:
+        return self._place.query_one(Face)
+
+    def _tell(self, answered: Answered, note: str = "") -> None:
+        interval = self.sitting.comes_back(answered)
+        self._feedback.tell(answered, interval, self.sitting.section, note)
+        self._show_hint("")
+        self._show_progress()
+        self.refresh_bindings()
+
+    @on(Revealing.Revealed)
+    def _offer_ratings(self) -> None:
+        self.refresh_bindings()
+
+    def _show_progress(self) -> None:
+        done, left = self.sitting.answered_count, self.sitting.remaining
+        place = done if self.sitting.is_answered else done + 1
+        section = self.sitting.section
+        flag = line("⚑", "$text-warning") if self.sitting.is_flagged else Content("")
+        title = joined(
+            [
+                line(self.sitting.title),
+                line(section.title, "$foreground 65%") if section else Content(""),
+                flag,
+            ]
+        )
+        count = line(f"{place} of {done + left}")
+        width = _BAR_CELLS if self.size.width >= 60 else 0
+        parts = [self._clock(), count, bar(done / max(done + left, 1), width)]
+        self._headline.say(title, joined(parts, "  "))
+
+    def _clock(self) -> Content:
+        left = self.sitting.seconds_left
+        if left is None or self.sitting.is_answered:
+            return Content("")
+        return line(
+            f"{max(0, round(left))} s", "$text-error bold" if left <= _HURRY_SECONDS else ""
+        )
+
+    def watch_time(self) -> None:
+        """Show how much time is left; give what there is once it has run out."""
+        left = self.sitting.seconds_left
+        if left is None or self.prompt is None or self.sitting.is_answered:
+            return
+        self._show_progress()
+        if left <= 0:
+            self._face.give(self._face.given_up())
+
+    async def action_next(self) -> None:
+        """Go on to the next question."""
+        self.sitting.advance()
+        await self._ask()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back and ask its question again."""
+        if self.app.try_to(self.sitting.undo):
+            await self._ask()
+
+    def action_guess(self) -> None:
+        """Count the last answer as a lucky guess."""
+        self._reconsider(self.sitting.guess, "you guessed")
+
+    def action_overrule(self) -> None:
+        """Count the last answer as right."""
+        self._reconsider(self.sitting.overrule, "you say so")
+
+    def _reconsider(self, act: Callable[[], Answered | None], note: str) -> None:
+        if self.app.try_to(act) and self.sitting.last is not None:
+            self._face.judged(self.sitting.last)
+            self._tell(self.sitting.last, note)
+
+    def action_hint(self) -> None:
+        """Show the hint."""
+        if self.prompt is not None:
+            self._show_hint(f"Hint: {self.prompt.entry.card.hint}")
+
+    def action_read(self) -> None:
+        """Open the section that the card is about."""
+        if self.prompt is not None and (section := self.sitting.section) is not None:
+            from quiz.ui.screens.reading import Reading
+
+            deck = self.sitting.material.deck(self.prompt.entry)
+            self.app.push_screen(Reading(deck, section.id))
+
+    def _show_hint(self, hint: str) -> None:
+        self._hint.update(plain(hint, "$text-primary"))
+        self._hint.display = bool(hint)
+
+    async def action_skip(self) -> None:
+        """Ask this question at the end; the second time, leave it out."""
+        self.sitting.skip()
+        await self._ask()
+
+    def action_flag(self) -> None:
+        """Flag the card, or take its flag away."""
+        if self.app.try_to(self.sitting.toggle_flag):
+            self._show_progress()
+
+    async def action_suspend(self) -> None:
+        """Never ask the card again."""
+        if self.app.try_to(self.sitting.suspend):
+            self.notify("This card is suspended: it will not be asked again.", markup=False)
+            await self._ask()
+
+    async def action_while_typing(self, act: str) -> None:
+        """Do what a letter does elsewhere, while letters are being typed."""
+        await self.run_action(act)
+
+    def action_leave(self) -> None:
+        """Leave, with everything saved."""
+        answered = self.sitting.answered_count
+        if answered:
+            goes_on = " Press c to go on with the test." if self.sitting.terms.is_test else ""
+            self.notify(f"{counted(answered, 'answer')} saved.{goes_on}", markup=False)
+        self.app.go_back()
+
+    def _finish(self) -> None:
+        from quiz.ui.screens.result import ResultScreen
+
+        if self.app.try_to(self.sitting.finish):
+            self.app.switch_screen(ResultScreen(self.sitting))

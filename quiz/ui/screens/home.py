@@ -1,0 +1,162 @@
+"""Home: what is due today, and every deck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from quiz.store.begin import Wish, resumable, resumed
+from quiz.store.desk import Row
+from quiz.store.shelf import DeckFile, Shelved
+from quiz.study.insight import streak, week
+from quiz.study.rating import Mode
+from quiz.ui.app import QuizApp
+from quiz.ui.plain import plain
+from quiz.ui.widgets.deck_list import DeckList
+from quiz.ui.widgets.today import Overview, Today
+
+_TYPICAL_MILLISECONDS = 12_000
+_MINUTE = 60_000
+_GLANCE_SECONDS = 30
+
+
+class Home(Screen[None]):
+    """The decks, and what is to be done with them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "study", "study", key_display="⏎", priority=True, id="home.study",
+                tooltip="Study what is due in this deck, then what is new"),
+        Binding("a", "study_all", "all due", id="home.study-all",
+                tooltip="Study what is due in all decks, mixed"),
+        Binding("c", "resume", "continue", id="home.resume",
+                tooltip="Go on with the test that was broken off"),
+        Binding("t", "test", "test", id="home.test", tooltip="Take a scored test of this deck"),
+        Binding("p", "practice", "practice", id="home.practice",
+                tooltip="Practise this deck; the schedule is left as it is"),
+        Binding("r", "read", "read", id="home.read", tooltip="Read this deck's sections"),
+        Binding("w", "problems", "problems", id="home.problems",
+                tooltip="See what is wrong with this deck"),
+        Binding("q", "app.quit", "quit", id="home.quit",
+                tooltip="Leave the program; everything is saved"),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _today = query_one(Today)
+    _decks = query_one(DeckList)
+    _note = query_one("#note", Static)
+
+    def compose(self) -> ComposeResult:
+        """Today, the decks, the keys."""
+        yield Today()
+        yield DeckList()
+        yield Static(id="note")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the shelf as it is; whatever changed on the disk is read once that is seen."""
+        changed = self.app.desk.look()
+        self.show_rows()
+        self.set_interval(_GLANCE_SECONDS, self._watch_day)
+        if changed:
+            self.call_after_refresh(self._read, changed)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        if self._decks.option_count:
+            self.app.desk.read()
+            self.show_rows()
+
+    def _watch_day(self) -> None:
+        """Show the new day, where the program was left open over night."""
+        if self._shown_day != self.app.desk.today.day():
+            self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show the decks as the shelf has them."""
+        self._shown_day = self.app.desk.today.day()
+        rows = self.app.desk.rows()
+        self._decks.show(rows)
+        self._today.show(self._overview(rows))
+        self._note.update(plain("" if rows else "Reading the decks…", "$foreground 55%"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is something for."""
+        if action == "resume":
+            return resumable(self.app.desk) is not None
+        if action == "problems":
+            return any(row.deck.problems for row in self._decks.rows)
+        return True
+
+    @work(thread=True, exclusive=True)
+    def _read(self, changed: Sequence[DeckFile]) -> None:
+        """Read the files beside the screens, and shelve what was read between two frames."""
+        from quiz.deck.read import read_deck
+
+        for file in changed:
+            self.app.call_from_thread(self.app.desk.put, file, read_deck(file.path))
+        self.app.call_from_thread(self.show_rows)
+
+    def _overview(self, rows: Sequence[Row]) -> Overview:
+        desk = self.app.desk
+        day = desk.today.day()
+        answers = desk.past.answers_by_day()
+        allowed = desk.allowance()
+        due = min(sum(row.tally.due for row in rows), allowed.reviews)
+        new = min(sum(row.tally.new for row in rows), allowed.new)
+        each = desk.past.typical_milliseconds() or _TYPICAL_MILLISECONDS
+        waits = resumable(desk)
+        return Overview(
+            day=day,
+            due=due,
+            new=new,
+            minutes=max(1, round((due + new) * each / _MINUTE)),
+            streak=streak(answers, day),
+            week=week(answers, day),
+            waiting="A test was broken off: c goes on with it." if waits else "",
+        )
+
+    @on(DeckList.Opened)
+    def action_study(self) -> None:
+        """Study the deck under the cursor."""
+        self._begin(Wish(Mode.STUDY))
+
+    def action_study_all(self) -> None:
+        """Study every deck."""
+        self._begin(Wish(Mode.STUDY), self.app.desk.decks())
+
+    def action_test(self) -> None:
+        """Test the deck under the cursor."""
+        self._begin(Wish(Mode.TEST))
+
+    def action_practice(self) -> None:
+        """Practise the deck under the cursor."""
+        self._begin(Wish(Mode.PRACTICE))
+
+    def action_resume(self) -> None:
+        """Go on with the test that was broken off."""
+        if (row := resumable(self.app.desk)) is not None:
+            self.app.ask(resumed(self.app.desk, row))
+
+    def action_read(self) -> None:
+        """Read the sections of the deck under the cursor."""
+        if (row := self._decks.chosen) is not None:
+            self.app.read(row.deck)
+
+    def action_problems(self) -> None:
+        """See what is wrong with the deck under the cursor."""
+        if (row := self._decks.chosen) is not None:
+            self.app.show_problems(row.deck)
+
+    def _begin(self, wish: Wish, decks: Sequence[Shelved] | None = None) -> None:
+        row = self._decks.chosen
+        if decks is None:
+            decks = [row.deck] if row else []
+        self.app.begin(decks, wish)

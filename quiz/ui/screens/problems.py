@@ -1,0 +1,86 @@
+"""Problems: what is wrong with a deck, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from quiz.deck.problems import Level, Problem
+from quiz.deck.report import report
+from quiz.text import counted
+from quiz.ui.app import QuizApp
+from quiz.ui.plain import joined, line, plain
+from quiz.ui.widgets.headline import Headline
+
+_STYLES = {
+    Level.ERROR: "bold $text-error",
+    Level.WARNING: "bold $text-warning",
+    Level.HINT: "bold $text-primary",
+}
+
+
+class Problems(Screen[None]):
+    """Every problem of one deck, the worst first: where, what, and how to mend it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "check", "check again", id="problems.check", tooltip="Read the file again"),
+        Binding("escape,w,q", "app.go_back", "back", key_display="esc", id="problems.back",
+                tooltip="Go back to where you were"),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _headline = query_one(Headline)
+    _list = query_one("#problems", Static)
+    _scroll = query_one(VerticalScroll)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """The problems, one below the other."""
+        yield Headline()
+        with VerticalScroll():
+            yield Static(id="problems")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Check the deck."""
+        self._scroll.focus()
+        self.action_check()
+
+    def action_check(self) -> None:
+        """Check the deck as it is on the disk now."""
+        self._headline.say(line(str(self._path)), line("checking…"))
+        self._check()
+
+    @work(thread=True, exclusive=True)
+    def _check(self) -> None:
+        from quiz.deck.check import checked
+
+        self.app.call_from_thread(self._show, checked([self._path]))
+
+    def _show(self, problems: Sequence[Problem]) -> None:
+        self._headline.say(line(self._path.name), line(counted(len(problems), "problem")))
+        if not problems:
+            self._list.update(line("✓ Nothing is wrong with this deck.", "$text-success"))
+            return
+        worst_first = sorted(problems, key=lambda each: list(Level).index(each.level))
+        self._list.update(joined([_shown(problem) for problem in worst_first], "\n\n"))
+
+
+def _shown(problem: Problem) -> Content:
+    _, _, rest = report(problem).partition("\n")
+    place = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
+    head = joined([line(f"{problem.level} {problem.code}", _STYLES[problem.level]), line(place)])
+    return joined([head, plain(problem.message), plain(rest, "$foreground 75%")], "\n")

@@ -1,0 +1,102 @@
+"""Reading: a deck's sections as pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Footer, Markdown, Static
+
+from quiz.deck.model import Deck, Source
+from quiz.text import one_line, visible
+from quiz.ui.app import QuizApp
+from quiz.ui.plain import commonmark, joined, line, plain
+from quiz.ui.widgets.headline import Headline
+
+_WEB = ("http://", "https://")
+
+
+class Reading(Screen[None]):
+    """One section at a time, and what the deck is built on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,n,space", "turn(1)", "next page", key_display="→", id="reading.next",
+                tooltip="The next section"),
+        Binding("left,b", "turn(-1)", "page before", key_display="←", id="reading.before",
+                tooltip="The section before"),
+        Binding("escape,r,q", "app.go_back", "back", key_display="esc", id="reading.back",
+                tooltip="Go back to where you were"),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _headline = query_one(Headline)
+    _title = query_one("#title", Static)
+    _text = query_one(Markdown)
+    _scroll = query_one(VerticalScroll)
+
+    def __init__(self, deck: Deck, section_id: str | None = None) -> None:
+        super().__init__()
+        self._deck = deck
+        ids = [section.id for section in deck.head.sections]
+        self._page = ids.index(section_id) if section_id in ids else 0
+
+    def compose(self) -> ComposeResult:
+        """The section's title and text, then the source."""
+        yield Headline()
+        with VerticalScroll():
+            yield Static(id="title")
+            yield Markdown(parser_factory=commonmark, open_links=False)
+            yield Static(_source(self._deck.head.source), id="source")
+        yield Footer(show_command_palette=False)
+
+    async def on_mount(self) -> None:
+        """Open the page asked for."""
+        await self._open()
+        self._scroll.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn pages only where there is one."""
+        if action == "turn" and parameters:
+            wanted = self._page + int(str(parameters[0]))
+            return True if 0 <= wanted < len(self._deck.head.sections) else None
+        return True
+
+    async def action_turn(self, by: int) -> None:
+        """Turn to another page."""
+        self._page += by
+        await self._open()
+
+    @on(Markdown.LinkClicked)
+    def _show_address(self, event: Markdown.LinkClicked) -> None:
+        """Open a web address; say what any other link is."""
+        event.stop()
+        if event.href.startswith(_WEB):
+            self.app.open_url(event.href)
+        self.notify(one_line(event.href), title="Link", markup=False)
+
+    async def _open(self) -> None:
+        sections = self._deck.head.sections
+        pages = f"{self._page + 1} of {len(sections)}" if sections else ""
+        self._headline.say(line(self._deck.head.title), line(pages))
+        if sections:
+            section = sections[self._page]
+            self._title.update(plain(section.title, "bold $text-accent"))
+            await self._text.update(visible(section.text))
+        else:
+            self._title.update(line("This deck has nothing to read."))
+        self._scroll.scroll_home(animate=False)
+        self.refresh_bindings()
+
+
+def _source(source: Source | None) -> Content:
+    if source is None:
+        return Content("")
+    date = source.date.isoformat() if source.date else ""
+    head = joined([line(source.title), line(date), line(source.url)])
+    return joined([head, plain(source.note)], "\n")

@@ -1,0 +1,177 @@
+"""The result of a sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.content import Content
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Digits, Footer, Static
+
+from quiz.store.begin import Wish
+from quiz.store.sitting import Sitting
+from quiz.study.rating import Mode
+from quiz.study.result import Result, Share
+from quiz.study.scores import Score
+from quiz.study.session import Answered
+from quiz.text import counted
+from quiz.ui.app import QuizApp
+from quiz.ui.plain import bar, cell, hanging, joined, line, plain
+from quiz.ui.widgets.headline import Headline
+
+_NAMES = {Mode.STUDY: "Study", Mode.TEST: "Test", Mode.PRACTICE: "Practice"}
+_BAR_CELLS = 10
+_MINUTE = 60
+
+
+class ResultScreen(Screen[None]):
+    """The score, by section and tag, and what was missed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "practise_missed", "practise the missed", id="result.practise",
+                tooltip="Ask the missed questions again, without touching the schedule"),
+        Binding("t", "again", "again", id="result.again", tooltip="Another one of the same kind"),
+        Binding("escape,enter,q", "leave", "home", key_display="esc", id="result.leave",
+                tooltip="Go back home"),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _scroll = query_one(VerticalScroll)
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._result = sitting.result()
+
+    def compose(self) -> ComposeResult:
+        """The score large, then the shares, then the missed."""
+        score = self._result.score
+        mode = _NAMES[self._sitting.terms.mode]
+        titles = ", ".join(deck.head.title for _, deck in self._sitting.material.decks.values())
+        yield Headline(joined([line(mode, "bold"), line(titles)]), line(""))
+        with VerticalScroll():
+            with HorizontalGroup(id="score"):
+                yield Digits(f"{score.right}", id="big")
+                yield Static(_summary(score), id="summary")
+            yield Shares("By section", self._result.by_section)
+            yield Shares("By tag", self._result.by_tag)
+            yield Missed(self._result)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one("#big", Digits).styles.width = 3 * len(str(self._result.score.right)) + 1
+        self._scroll.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Practise the missed only where there are some."""
+        return bool(self._result.missed) if action == "practise_missed" else True
+
+    def action_practise_missed(self) -> None:
+        """Ask the missed questions again."""
+        only = tuple(answered.item for answered in self._result.missed)
+        self._begin(Wish(Mode.PRACTICE, only=only))
+
+    def action_again(self) -> None:
+        """Begin another sitting of the same kind on the same decks."""
+        terms = self._sitting.terms
+        self._begin(
+            Wish(
+                terms.mode,
+                seconds=terms.seconds,
+                choices=terms.choices,
+                feedback_at_end=terms.feedback_at_end,
+            )
+        )
+
+    def action_leave(self) -> None:
+        """Go back home."""
+        self.app.go_back()
+
+    def _begin(self, wish: Wish) -> None:
+        desk = self.app.desk
+        decks = [deck for name in self._sitting.terms.decks if (deck := desk.find(name))]
+        self.app.begin(decks, wish, instead=True)
+
+
+class Shares(Static):
+    """How many of the answers were right, for each of several things."""
+
+    DEFAULT_CSS = """
+    Shares { height: auto; padding: 0 1; margin-top: 1; }
+    """
+
+    def __init__(self, heading: str, shares: Sequence[Share]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._shares = shares
+        self.display = bool(shares)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the names anew."""
+        width = self.scrollable_content_region.width
+        rows = [self._row(share, max(8, min(width - 22, 48))) for share in self._shares]
+        self.update(Content("\n").join([line(self._heading, "bold $text-accent"), *rows]))
+
+    def _row(self, share: Share, width: int) -> Content:
+        right = f"{share.right}/{share.asked}"
+        return Content.assemble(
+            cell(share.name, width), f"{right:>7}  ", bar(share.right / share.asked, _BAR_CELLS)
+        )
+
+
+class Missed(Static):
+    """Each missed question with what was given, the right answer and why."""
+
+    DEFAULT_CSS = """
+    Missed { height: auto; padding: 0 1; margin-top: 1; }
+    """
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self._result = result
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the lines anew."""
+        width = max(self.scrollable_content_region.width, 10)
+        missed = self._result.missed
+        if not missed:
+            asked = self._result.score.asked
+            self.update(line("Nothing missed." if asked else "Nothing was answered."))
+            return
+        heading = line(f"Missed: {len(missed)}", "bold $text-accent")
+        self.update(Content("\n").join([heading, *(_missed(each, width) for each in missed)]))
+
+
+def _missed(answered: Answered, width: int) -> Content:
+    prompt = answered.prompt
+    lines = [hanging(plain("✗ ", "$text-error"), plain(prompt.question), width)]
+    if answered.response.rating is None and answered.grade.given:
+        given = plain(f"you said {answered.grade.given}", "$foreground 65%")
+        lines.append(hanging(Content("  "), given, width))
+    lines.append(
+        hanging(plain("  ✓ ", "$text-success"), plain(prompt.answer, "$text-success"), width)
+    )
+    if why := prompt.entry.card.explanation:
+        lines.append(hanging(Content("    "), plain(why, "$foreground 75%"), width))
+    return Content("\n").join(lines)
+
+
+def _summary(score: Score) -> Content:
+    minutes, seconds = divmod(round(score.seconds), _MINUTE)
+    took = f"{counted(minutes, 'minute')} {seconds} s" if minutes else counted(seconds, "second")
+    points = "" if score.credit == score.right else f"{score.credit:.4g} points"
+    run = f"longest run {score.longest_run}" if score.longest_run > 1 else ""
+    return Content("\n").join(
+        [
+            line(f"of {score.asked} right, {score.share:.0%}", "bold"),
+            bar(score.share, 24),
+            line(" · ".join(filter(None, [took, points, run])), "$foreground 65%"),
+        ]
+    )

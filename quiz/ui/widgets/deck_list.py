@@ -1,0 +1,125 @@
+"""Home's table of decks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quiz.store.desk import Row
+from quiz.ui.plain import bar, cell, line
+
+_BAR_CELLS = 8
+_WIDE = 64
+_BROAD = 52
+
+
+class DeckList(OptionList):
+    """A row for each deck: due, new, the share known, the last and best score."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+    DEFAULT_CSS = """
+    DeckList {
+        border: none;
+        padding: 0;
+        height: auto;
+        max-height: 1fr;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: $foreground 0%; }
+        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-disabled { color: $foreground 55%; }
+    }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A deck was chosen."""
+
+        row: Row
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[Row] = ()
+
+    @property
+    def chosen(self) -> Row | None:
+        """The deck under the cursor."""
+        place = self.highlighted
+        return None if place is None or not self.rows else self.rows[place - 1]
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these decks, with the cursor on the same deck as before."""
+        before = self.chosen
+        self.rows = rows
+        paths = [row.deck.path for row in rows]
+        place = paths.index(before.deck.path) if before and before.deck.path in paths else 0
+        self._draw(place + 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the columns anew."""
+        self._draw(self.highlighted or 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tell which deck was chosen."""
+        event.stop()
+        self.post_message(self.Opened(self.rows[event.option_index - 1]))
+
+    def _draw(self, cursor: int) -> None:
+        width = self.scrollable_content_region.width - 2
+        if width <= 0 or not self.rows:
+            return
+        heading = Option(self._heading(width), disabled=True)
+        self.set_options([heading, *(Option(self._row(row, width)) for row in self.rows)])
+        self.highlighted = cursor
+
+    def _heading(self, width: int) -> Content:
+        return _columns(width, line("Deck"), line("Due"), line("New"), line("Known"),
+                        line("Last"), line("Best"))  # fmt: skip
+
+    def _row(self, row: Row, width: int) -> Content:
+        title = line(row.deck.title)
+        if row.deck.problems:
+            badge = line(f"⚠ {row.deck.problems}", "$text-warning bold")
+            room = _title_cells(width) - badge.cell_length - 2
+            title = Content.assemble(cell(row.deck.title, room), "  ", badge)
+        tally = row.tally
+        known = Content.assemble(bar(tally.known, _BAR_CELLS), f"{tally.known:>5.0%}")
+        last = "—" if row.last is None else f"{row.last.right}/{row.last.asked}"
+        best = "—" if row.best is None else f"{row.best.share:.0%}"
+        due = line(f"{tally.due:,}", "$text-accent bold" if tally.due else "$foreground 45%")
+        new = line(f"{tally.new:,}", "" if tally.new else "$foreground 45%")
+        return _columns(width, title, due, new, known, line(last), line(best))
+
+
+def _title_cells(width: int) -> int:
+    taken = 10 if width < _BROAD else 26 if width < _WIDE else 39
+    return max(width - taken, 8)
+
+
+def _columns(
+    width: int, title: Content, due: Content, new: Content, known: Content, last: Content,
+    best: Content,
+) -> Content:  # fmt: skip
+    """One row: the title takes what the numbers leave; a narrow row has fewer of them."""
+    room = _title_cells(width)
+    parts = [title.truncate(room, ellipsis=True, pad=True), _right(due, 5), _right(new, 5)]
+    if width >= _BROAD:
+        parts += [Content("   "), known.truncate(_BAR_CELLS + 5, pad=True)]
+    if width >= _WIDE:
+        parts += [_right(last, 7), _right(best, 6)]
+    return Content("").join(parts)
+
+
+def _right(content: Content, width: int) -> Content:
+    return content.pad_left(max(width - content.cell_length, 0))

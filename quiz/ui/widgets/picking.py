@@ -1,0 +1,103 @@
+"""Choosing one option, or ticking several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from quiz.study.prompt import Prompt
+from quiz.study.rating import Response
+from quiz.study.session import Answered
+from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.options import Line, Options
+
+
+def marked(prompt: Prompt, place: int, picked: Sequence[int]) -> Line:
+    """An option after the answer: ✓ if it is right, ✗ if it was picked and is not."""
+    option = prompt.options[place]
+    if place in prompt.right and place in picked:
+        return Line(option.text, "✓", option.why, "$text-success bold")
+    if place in prompt.right:
+        missed = "" if len(prompt.right) == 1 else "not ticked"
+        return Line(option.text, "✓", option.why or missed, "$text-success")
+    if place in picked:
+        return Line(option.text, "✗", option.why, "$text-error")
+    return Line(option.text, " ", option.why, "$foreground 65%")
+
+
+def marked_all(prompt: Prompt, answered: Answered) -> list[Line]:
+    """Every option after the answer."""
+    picked = answered.response.picked
+    return [marked(prompt, place, picked) for place in range(len(prompt.options))]
+
+
+class Picking(Face):
+    """Pick the one right option."""
+
+    _options = query_one(Options)
+
+    def compose(self) -> ComposeResult:
+        """The options, numbered."""
+        yield Options([Line(option.text) for option in self.prompt.options])
+
+    @on(Options.Picked)
+    def _give_picked(self, event: Options.Picked) -> None:
+        event.stop()
+        self.give(Response(picked=(event.place,)))
+
+    def judged(self, answered: Answered) -> None:
+        """Mark the right option, and the one picked."""
+        self._options.settle(marked_all(self.prompt, answered))
+
+
+class Ticking(Face):
+    """Tick every right option."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "done", key_display="⏎", priority=True, id="ticking.done",
+                tooltip="Give these ticks as the answer"),
+        Binding("space", "tick", "tick", key_display="space", id="ticking.tick",
+                tooltip="Tick the option under the cursor, or take its tick away"),
+    ]  # fmt: skip
+    _options = query_one(Options)
+
+    def __init__(self, prompt: Prompt) -> None:
+        super().__init__(prompt)
+        self._ticked: set[int] = set()
+
+    def compose(self) -> ComposeResult:
+        """The options, each with a box."""
+        yield Options(self._lines())
+
+    @on(Options.Picked)
+    def _tick_picked(self, event: Options.Picked) -> None:
+        event.stop()
+        self._ticked ^= {event.place}
+        self._options.show(self._lines())
+
+    def action_tick(self) -> None:
+        """Tick the option under the cursor, or take its tick away."""
+        self._options.action_select()
+
+    def action_done(self) -> None:
+        """Give these ticks as the answer."""
+        self.give(Response(picked=tuple(sorted(self._ticked))))
+
+    def judged(self, answered: Answered) -> None:
+        """Mark the right options, and the wrong ones that were ticked."""
+        self._options.settle(marked_all(self.prompt, answered))
+
+    def given_up(self) -> Response:
+        """The ticks so far."""
+        return Response(picked=tuple(sorted(self._ticked)), late=True)
+
+    def _lines(self) -> list[Line]:
+        return [
+            Line(option.text, "☑" if place in self._ticked else "☐")
+            for place, option in enumerate(self.prompt.options)
+        ]

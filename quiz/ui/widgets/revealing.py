@@ -1,0 +1,131 @@
+"""Recalling an answer, seeing it, and rating oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from quiz.study.prompt import Prompt
+from quiz.study.rating import Rating, Response
+from quiz.study.wording import RATING_NAMES, short
+from quiz.ui.plain import plain
+from quiz.ui.widgets.face import Face
+
+_STYLES = {
+    Rating.AGAIN: "$text-error",
+    Rating.HARD: "$text-warning",
+    Rating.GOOD: "$text-success",
+    Rating.EASY: "$text-primary",
+}
+
+
+class RatingButton(Static):
+    """One of the four ratings, with the interval it would bring."""
+
+    DEFAULT_CSS = """
+    RatingButton {
+        width: 1fr;
+        max-width: 13;
+        height: auto;
+        margin: 0 1 0 0;
+        background: $panel;
+        text-align: center;
+        pointer: pointer;
+        &:hover { background: $block-cursor-background; }
+    }
+    """
+
+    class Pressed(Message):
+        """The rating was clicked."""
+
+        def __init__(self, rating: Rating) -> None:
+            super().__init__()
+            self.rating = rating
+
+    def __init__(self, rating: Rating, interval: timedelta | None) -> None:
+        label = plain(f"{rating.value} {RATING_NAMES[rating]}", f"{_STYLES[rating]} bold")
+        if interval is not None:
+            label += plain(f"\n{short(interval)}", "$foreground 65%")
+        super().__init__(label)
+        self._rating = rating
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell that this rating was chosen."""
+        event.stop()
+        self.post_message(self.Pressed(self._rating))
+
+
+class Revealing(Face):
+    """Recall the answer, reveal it, then rate how well it was known."""
+
+    can_focus = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "reveal", "show the answer", key_display="space",
+                id="revealing.reveal", tooltip="Show the answer, to compare it with yours"),
+        Binding("1", "rate(1)", "again", id="revealing.again", tooltip="I did not know it"),
+        Binding("2", "rate(2)", "hard", id="revealing.hard", tooltip="I knew it, with much effort"),
+        Binding("3", "rate(3)", "good", id="revealing.good", tooltip="I knew it"),
+        Binding("4", "rate(4)", "easy", id="revealing.easy", tooltip="I knew it without effort"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    Revealing {
+        #answer, #why { height: auto; padding: 0 1; display: none; }
+        #why { margin-top: 1; }
+        #asking { height: auto; padding: 0 1; color: $foreground 50%; }
+        #ratings { height: auto; padding: 1 1 0 1; display: none; }
+        &.-revealed { #answer, #why, #ratings { display: block; } #asking { display: none; } }
+    }
+    """
+    is_revealed = reactive(False, toggle_class="-revealed", bindings=True)
+    """Whether the answer is shown."""
+
+    class Revealed(Message):
+        """The answer was shown."""
+
+    def __init__(self, prompt: Prompt, previews: Mapping[Rating, timedelta]) -> None:
+        super().__init__(prompt)
+        self._previews = previews
+
+    def compose(self) -> ComposeResult:
+        """The answer and why it is right, and the ratings, all still hidden."""
+        yield Static(plain("Recall the answer, then press space."), id="asking")
+        yield Static(plain(self.prompt.answer, "bold $text-success"), id="answer")
+        if why := self.prompt.entry.card.explanation:
+            yield Static(plain(why), id="why")
+        with HorizontalGroup(id="ratings"):
+            for rating in Rating:
+                yield RatingButton(rating, self._previews.get(rating))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Reveal first, then rate."""
+        if action == "reveal":
+            return not self.is_revealed
+        return self.is_revealed if action == "rate" else True
+
+    def action_reveal(self) -> None:
+        """Show the answer."""
+        self.is_revealed = True
+        self.post_message(self.Revealed())
+
+    def action_rate(self, rating: int) -> None:
+        """Give the rating as the answer."""
+        self.give(Response(rating=Rating(rating)))
+
+    def on_click(self) -> None:
+        """Show the answer."""
+        if not self.is_revealed:
+            self.action_reveal()
+
+    def on_rating_button_pressed(self, event: RatingButton.Pressed) -> None:
+        """Give the rating as the answer."""
+        event.stop()
+        self.action_rate(event.rating)

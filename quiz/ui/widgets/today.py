@@ -1,0 +1,100 @@
+"""Home's head: what there is to do today, and how the week has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.text import counted
+from quiz.ui.plain import joined, line
+
+_BARS = "▁▂▃▄▅▆▇█"
+_DAYS = "MTWTFSS"
+_BESIDE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A day at a glance: what is due and new, how long it may take, the streak and the week."""
+
+    day: date
+    due: int
+    new: int
+    minutes: int
+    streak: int
+    week: Sequence[tuple[date, int]]
+    waiting: str = ""
+
+
+class Today(Static):
+    """Date and streak, due and new, the week as bars."""
+
+    DEFAULT_CSS = """
+    Today { height: auto; padding: 0 1; margin-bottom: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview: Overview | None = None
+
+    def show(self, overview: Overview) -> None:
+        """Show this day."""
+        self._overview = overview
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the parts beside or below each other."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._overview is None or width <= 0:
+            return
+        day = self._overview
+        date_and_streak = joined(
+            [line(f"{day.day:%a} {day.day.day} {day.day:%b}"),
+             line(f"{day.streak}-day streak" if day.streak else "")]
+        )  # fmt: skip
+        name = line("quiz", "bold $accent")
+        letters, bars = _week(day)
+        if width >= _BESIDE:
+            lines = [
+                _beside(name, date_and_streak, width),
+                _beside(Content(""), letters, width),
+                _beside(_to_do(day), bars, width),
+            ]
+        else:
+            lines = [_beside(name, date_and_streak, width), Content(""), _to_do(day)]
+        if day.waiting:
+            lines += [Content(""), line(day.waiting, "$text-accent")]
+        self.update(Content("\n").join(lines))
+
+
+def _to_do(day: Overview) -> Content:
+    if not day.due and not day.new:
+        return line("Nothing more for today. p practises any time.", "$text-success")
+    due = Content.assemble((f"{day.due:,}", "bold $text-accent"), " due")
+    new = Content.assemble((f"{day.new:,}", "bold"), " new")
+    return joined([due, new, line(f"about {counted(day.minutes, 'minute')}")], "   ")
+
+
+def _week(day: Overview) -> tuple[Content, Content]:
+    most = max((count for _, count in day.week), default=0)
+    letters, bars = [], []
+    for letter, (when, count) in zip(_DAYS, day.week, strict=True):
+        is_today = when == day.day
+        style = "bold" if is_today else "$foreground 55%"
+        letters.append(line(letter, style))
+        height = _BARS[(len(_BARS) - 1) * count // most] if count else "·"
+        bars.append(line(height, "$primary" if count else "$foreground 35%"))
+    return Content(" ").join(letters), Content(" ").join(bars)
+
+
+def _beside(left: Content, right: Content, width: int) -> Content:
+    between = width - left.cell_length - right.cell_length
+    return Content.assemble(left, " " * max(between, 1), right)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+_GOOD = """
+title = "Good"
+[[cards]]
+question = "Where is the harbour?"
+answer = "In the south"
+explanation = "By the sea."
+"""
+_HINT = 'title = "Hint"\n[[cards]]\nquestion = "Where?"\nanswer = "Here"\n'
+_WARNING = _HINT + 'explanation = "x"\n' + _HINT.removeprefix('title = "Hint"\n')
+_ERROR = 'title = "Error"\n[[cards]]\nquestion = "Where?"\n'
+
+
+@pytest.mark.parametrize(
+    ("deck", "code", "strict_code"),
+    [
+        pytest.param(_GOOD, 0, 0, id="nothing wrong"),
+        pytest.param(_HINT, 0, 0, id="a hint"),
+        pytest.param(_WARNING, 0, 1, id="a warning"),
+        pytest.param(_ERROR, 1, 1, id="an error"),
+        pytest.param("[", 1, 1, id="not TOML"),
+    ],
+)
+def test_check_fails_on_errors_and_strictly_on_warnings(
+    run: Run, tmp_path: Path, deck: str, code: int, strict_code: int
+) -> None:
+    (tmp_path / "deck.toml").write_text(deck, "utf-8")
+    assert run("check", "deck.toml").code == code
+    assert run("check", "deck.toml", "--strict").code == strict_code
+    assert run("check", "deck.toml", "--json", "--strict").code == strict_code
+
+
+def test_check_prints_problems_on_stdout_and_their_sum_on_stderr(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deck.toml").write_text(_ERROR, "utf-8")
+    ran = run("check", "deck.toml")
+    first, source, caret, *_ = ran.out.splitlines()
+    assert first.startswith("deck.toml:2:1: error[E")
+    assert source == "    [[cards]]"
+    assert set(caret) == {" ", "^"}
+    assert ran.err.startswith("1 error, ")
+
+
+def test_check_as_json_has_its_keys_and_types(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deck.toml").write_text(_ERROR, "utf-8")
+    ran = run("check", "deck.toml", "--json")
+    first = ran.data[0]
+    assert set(first) == {"path", "line", "column", "level", "code", "message"}
+    assert (first["path"], first["line"], first["column"]) == ("deck.toml", 2, 1)
+    assert first["level"] == "error"
+    assert ran.err == ""
+    assert run("check", "decks", "--json").code == 0
+
+
+def test_a_path_that_is_not_there_is_a_problem_among_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deck.toml").write_text(_ERROR, "utf-8")
+    ran = run("check", "nope.toml", "deck.toml")
+    assert ran.code == 1
+    assert "nope.toml: error[E001]: cannot be read: no such file" in ran.out
+    assert "deck.toml:2:1: error" in ran.out
+
+
+def test_check_without_a_path_is_of_every_deck(run: Run, folder: Path) -> None:
+    (folder / "bad.toml").write_text(_ERROR, "utf-8")
+    assert str(folder / "bad.toml") in run("check").out
+
+
+def test_check_knows_decks_by_their_ids(run: Run, folder: Path) -> None:
+    (folder / "bad.toml").write_text(_ERROR, "utf-8")
+    assert run("check", "bad").out.startswith(f"{folder / 'bad.toml'}:2:1: error")
+
+
+def test_check_of_an_empty_folder_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run("check", "empty")
+    assert (ran.code, ran.out, ran.err) == (0, "", "There is no deck to check.\n")
+
+
+def test_schema_is_a_json_schema(run: Run) -> None:
+    assert "properties" in run("schema").data

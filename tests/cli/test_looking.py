@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quiz.text import UNSAFE
+from tests.cli.conftest import Run
+
+_HOSTILE = ("\x1b[31mred", "new\nline", "\u202ertl", "c1\x9b31m")
+_NUMBER = (int, float)
+
+
+def _take_test(run: Run) -> None:
+    assert run("test", "ways", "--plain", "--tag", "numbers", lines="300 km\n").code == 0
+
+
+def test_list_as_json_has_its_keys_and_types(run: Run, folder: Path) -> None:
+    (row,) = run("list", "--json").data
+    assert row["last"] is None
+    assert row["best"] is None
+    _take_test(run)
+    (row,) = run("list", "--json").data
+    wanted = {"id", "title", "path", "cards", "due", "new", "problems", "last", "best"}
+    assert wanted <= set(row)
+    assert (row["id"], row["title"]) == ("ways", "All ways")
+    assert row["path"] == str(folder / "ways.toml")
+    assert all(isinstance(row[name], int) for name in ("cards", "due", "new", "problems"))
+    assert all(isinstance(row[name], _NUMBER) and 0 <= row[name] <= 1 for name in ("last", "best"))
+
+
+def test_list_shows_a_row_for_each_deck(run: Run) -> None:
+    header, row = run("list").out.splitlines()
+    assert header.split() == ["Deck", "Title", "Due", "New", "Cards", "Known", "Last", "Best"]
+    assert row.split() == ["ways", "All", "ways", "0", "7", "7", "0%", "—", "—"]
+
+
+def test_a_deck_with_problems_is_marked(run: Run, folder: Path) -> None:
+    (folder / "ways.toml").write_text('title = "T"\n[[cards]]\nquestion = "q"\n', "utf-8")
+    assert run("list").out.splitlines()[1].endswith("⚠ 1")
+
+
+def test_no_decks_at_all_is_said(run: Run, folder: Path) -> None:
+    (folder / "ways.toml").unlink()
+    for command in ("list", "scores", "stats"):
+        assert run(command).code == 0
+    assert (run("list").out, run("list", "--json").data) == ("", [])
+    assert "There are no decks. Put one in " in run("list").err
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=repr(name)) for name in _HOSTILE])
+def test_a_hostile_file_name_reaches_no_terminal(run: Run, folder: Path, name: str) -> None:
+    (folder / f"{name}.toml").write_text("not TOML", "utf-8")
+    for command in (["list"], ["list", "--json"], ["check"], ["check", "--json"], ["where"]):
+        ran = run("--decks", f"decks/{name}.toml", *command)
+        assert not UNSAFE.search(ran.out + ran.err)
+        assert "Traceback" not in ran.err
+    assert len(run("list").out.splitlines()) == 3
+    assert name in [row["id"] for row in run("list", "--json").data]
+
+
+def test_a_file_name_that_is_no_unicode_is_no_end(run: Run, folder: Path) -> None:
+    deck = folder / "bad\udcff.toml"
+    deck.write_bytes((folder / "ways.toml").read_bytes())
+    assert run("list").code == 0
+    assert run("check", str(deck), "--json").data[0]["path"] == str(deck)
+
+
+def test_scores_as_json_have_their_keys_and_types(run: Run) -> None:
+    assert run("scores", "--json").data == []
+    _take_test(run)
+    (row,) = run("scores", "--json").data
+    wanted = {"session", "at", "mode", "decks", "asked", "right", "points", "seconds"}
+    assert wanted <= set(row)
+    assert (row["mode"], row["decks"]) == ("test", ["ways"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", row["at"])
+    assert isinstance(row["session"], str)
+    assert all(isinstance(row[name], int) for name in ("asked", "right"))
+    assert all(isinstance(row[name], _NUMBER) for name in ("points", "seconds"))
+
+
+def test_scores_are_of_the_decks_named_even_when_they_are_gone(run: Run, folder: Path) -> None:
+    _take_test(run)
+    (folder / "other.toml").write_text('title = "Other"\n', "utf-8")
+    assert run("scores", "other", "--json").data == []
+    (folder / "ways.toml").unlink()
+    assert len(run("scores", "ways", "--json").data) == 1
+    assert "ways" in run("scores").out.splitlines()[1]
+
+
+def test_scores_before_any_session_say_so(run: Run) -> None:
+    ran = run("scores")
+    assert (ran.code, ran.out) == (0, "")
+    assert "No session yet" in ran.err
+
+
+def test_scores_of_one_profile_are_not_those_of_another(run: Run) -> None:
+    _take_test(run)
+    assert run("--profile", "Ann", "scores", "--json").data == []
+
+
+def test_stats_as_json_have_their_keys(run: Run) -> None:
+    empty = run("stats", "--json").data
+    assert (empty["answers"], empty["retention"], empty["due_today"]) == (0, None, 0)
+    _take_test(run)
+    found = run("stats", "--json").data
+    assert {"answers", "right", "days", "streak", "retention", "due_today"} <= set(found)
+    assert found["answers"] > 0
+    assert (found["days"], found["streak"]) == (1, 1)
+
+
+def test_stats_in_words_are_a_line_each(run: Run) -> None:
+    lines = run("stats", "ways").out.splitlines()
+    assert [line.rsplit(maxsplit=1)[0] for line in lines] == [
+        "Answers", "Right", "Days", "Streak", "Retention", "Due today", "New", "Known",
+    ]  # fmt: skip
+
+
+def test_where_says_the_same_in_json_and_in_lines(run: Run, tmp_path: Path, folder: Path) -> None:
+    found = run("--decks", "decks", "where", "--json").data
+    assert set(found) == {"decks", "history", "shelf", "settings", "results"}
+    home = tmp_path / "home"
+    assert found["decks"] == [str(folder), str(home / "decks"), str(folder)]
+    assert found["history"] == str(home / "history.db")
+    lines = dict(line.split(maxsplit=1) for line in run("where").out.splitlines())
+    assert {name: lines[name] for name in found if name != "decks"} == {
+        name: path for name, path in found.items() if name != "decks"
+    }
+
+
+@pytest.mark.parametrize("home", ["afile", "afile/below"])
+@pytest.mark.parametrize("command", ["list", "scores", "stats", "study"])
+def test_a_home_that_is_a_file_is_said(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str, command: str
+) -> None:
+    (tmp_path / "afile").touch()
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / home))
+    ran = run(command, *(["--plain"] if command == "study" else []))
+    assert (ran.code, ran.out) == (1, "")
+    assert "Error: " in ran.err
+    assert str(tmp_path / "afile") in ran.err
+
+
+def test_a_home_of_an_unknown_user_is_a_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZ_HOME", "~nobody-of-this-name/x")
+    assert run("where", "--json").data["history"].endswith("/~nobody-of-this-name/x/history.db")
+
+
+def test_a_damaged_history_is_said_and_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    history = tmp_path / "home" / "history.db"
+    history.parent.mkdir()
+    history.write_bytes(b"no database" * 100)
+    ran = run("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert "is damaged" in ran.err
+    assert history.read_bytes() == b"no database" * 100
+
+
+def test_settings_that_cannot_be_used_are_told(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "home" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('new_per_day = "\\u009b31m"\nnope = 1\n', "utf-8")
+    ran = run("list")
+    assert ran.code == 0
+    assert "`new_per_day` should be a number" in ran.err
+    assert "unknown setting `nope`" in ran.err

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quiz.deck.lint import linted
+from quiz.deck.model import Deck
+from quiz.deck.read import read_source
+
+FOUND_IN_CARDS = [
+    pytest.param('question = "a"\nanswer = "b"', [], id="flashcard"),
+    pytest.param('question = "a"\nanswer = "four"\nwrong = ["no", "on"]', ["W102"], id="twice"),
+    pytest.param('question = "a"\nanswer = "for"\nwrong = ["no", "on"]', [], id="less than twice"),
+    pytest.param('question = "a"\nanswer = "four"\nwrong = ["no", "one"]', [], id="one is longer"),
+    pytest.param('question = "a"\nanswer = 1000\nwrong = [1, 10]', [], id="numbers"),
+    pytest.param(
+        'question = "a"\nanswer = "four"\noptions = ["no", "four", "on"]', ["W102"], id="in order"
+    ),
+    pytest.param(
+        'question = "a"\nanswer = "b"\nwrong = ["c", "All of the above."]', ["W103"], id="all"
+    ),
+    pytest.param(
+        'question = "a"\nanswer = "none of these"\nwrong = ["c of c of c", "d"]',
+        ["W103"],
+        id="none, and right",
+    ),
+    pytest.param(
+        'question = "a"\nanswer = "b"\noptions = ["b", "Both of them", "None of these is true"]',
+        ["W103", "W103"],
+        id="both and none",
+    ),
+    pytest.param(
+        'question = "a"\nanswer = "All of the fleet"\nwrong = ["None of the fleet", "A part"]',
+        [],
+        id="all of something",
+    ),
+    pytest.param('question = "a"\nanswer = "b"\nwrong = ["c"]', ["W104"], id="one wrong"),
+    pytest.param(
+        'question = "a"\nanswer = ["b", "c"]\noptions = ["b", "c", "d"]', ["W104"], id="of several"
+    ),
+    pytest.param('cloze = "{{Kyiv}} is Kyiv."', ["W105"], id="leak"),
+    pytest.param('cloze = "{{c1::Kyiv}} is {{c1::Kyiv}}."', [], id="hidden together"),
+    pytest.param('cloze = "{{Kyiv}} is old."', [], id="no leak"),
+]
+
+
+@pytest.mark.parametrize(("card", "codes"), FOUND_IN_CARDS)
+def test_a_card_is_warned_of(card: str, codes: list[str]) -> None:
+    assert _codes(_deck("d", f'{card}\nexplanation = "e"')) == [codes]
+
+
+def test_a_card_without_an_explanation_is_hinted_at() -> None:
+    explained = 'question = "a"\nanswer = "b"\nexplanation = "e"'
+    (found,) = linted([_deck("d", explained, 'question = "c"\nanswer = "d"')])
+    assert [(each.code, each.loc) for each in found] == [("H202", ("cards", 1))]
+
+
+def test_a_long_deck_without_explanations_is_hinted_at_once() -> None:
+    cards = [f'question = "{number}"\nanswer = "b"' for number in range(11)]
+    (found,) = linted([_deck("d", *cards)])
+    assert [(each.code, each.loc) for each in found] == [("H202", ("title",))]
+
+
+def test_a_section_that_no_card_names_is_hinted_at() -> None:
+    sections = "\n".join(f'[[sections]]\nid = "{each}"\ntitle = "t"\ntext = "t"' for each in "ab")
+    card = '[[cards]]\nquestion = "q"\nanswer = "a"\nexplanation = "e"\nsection = "b"'
+    (found,) = linted([_read("d", f'title = "x"\n{sections}\n{card}')])
+    assert [(each.code, each.loc) for each in found] == [("H203", ("sections", 0, "id"))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        pytest.param('"Where?"\nanswer = "a"', '"where? "\nanswer = "b"', "W101", id="wording"),
+        pytest.param('"Sort"\norder = [1, 2]', '"Sort"\norder = [2, 1]', "W101", id="same things"),
+        pytest.param('"Sort"\norder = [1, 2]', '"Sort"\norder = [3, 4]', "", id="other things"),
+        pytest.param(
+            '"How far can an ATACMS missile reach?"\nanswer = "a"',
+            '"How far can an ATACMS missile reach out?"\nanswer = "a"',
+            "H201",
+            id="nearly the same",
+        ),
+        pytest.param(
+            '"What did they decide in 2014, and why?"\nanswer = "a"',
+            '"What did they decide in 2015, and why?"\nanswer = "a"',
+            "",
+            id="another year",
+        ),
+        pytest.param(
+            '"Who is that?"\nanswer = "a"', '"When was it?"\nanswer = "a"', "", id="other"
+        ),
+    ],
+)
+@pytest.mark.parametrize("apart", [False, True], ids=["one deck", "two decks"])
+def test_questions_are_compared(first: str, second: str, code: str, apart: bool) -> None:
+    cards = [f'question = {each}\nexplanation = "e"' for each in (first, second)]
+    decks = [_deck("a", cards[0]), _deck("b", cards[1])] if apart else [_deck("a", *cards)]
+    found = [each for findings in linted(decks) for each in findings]
+    assert [each.code for each in found] == ([code] if code else [])
+    if apart and found:
+        assert "card 1 of a" in found[0].message
+
+
+def test_the_same_card_in_two_decks_is_warned_of_in_the_later() -> None:
+    card = 'question = "q"\nanswer = "a"\nexplanation = "e"'
+    assert _codes(_deck("a", card), _deck("b", card)) == [[], ["W101"]]
+
+
+def _codes(*decks: Deck) -> list[list[str]]:
+    return [[each.code for each in found] for found in linted(decks)]
+
+
+def _deck(name: str, *cards: str) -> Deck:
+    return _read(name, "\n".join(['title = "x"', *(f"[[cards]]\n{card}" for card in cards)]))
+
+
+def _read(name: str, text: str) -> Deck:
+    reading = read_source(text.encode(), Path(f"{name}.toml"))
+    assert reading.problems == ()
+    assert reading.deck is not None
+    return reading.deck

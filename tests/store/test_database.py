@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from quiz.store import database as module
+from quiz.store.database import (
+    DamagedFile,
+    Database,
+    NewerFile,
+    OlderFile,
+    StoreError,
+    opened,
+)
+
+SCHEMA, VERSION = "schema.sql", 1
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _plain_file(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_new_file_has_its_tables_and_version(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "history.db"
+    first = opened(path, SCHEMA, VERSION)
+    first.change("INSERT INTO about VALUES ('a', 'b')")
+    first.close()
+    again = opened(path, SCHEMA, VERSION)
+    assert again.rows("SELECT value FROM about") == [("b",)]
+    assert again.row("PRAGMA user_version") == (VERSION,)
+    assert again.row("PRAGMA journal_mode") == ("wal",)
+    assert again.row("PRAGMA synchronous") == (2,)
+    again.close()
+
+
+def test_a_newer_file_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    _plain_file(path, "CREATE TABLE t (x)", f"PRAGMA user_version = {VERSION + 1}")
+    before = _bytes(path)
+    with pytest.raises(NewerFile, match="newer version"):
+        opened(path, SCHEMA, VERSION)
+    assert _bytes(path) == before
+
+
+def test_an_older_file_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    _plain_file(path, "CREATE TABLE t (x)", "PRAGMA user_version = 1")
+    before = _bytes(path)
+    with pytest.raises(OlderFile):
+        opened(path, SCHEMA, 2)
+    assert _bytes(path) == before
+
+
+def test_a_database_of_another_program_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    _plain_file(path, "CREATE TABLE theirs (x)")
+    with pytest.raises(DamagedFile, match="not a file of quiz"):
+        opened(path, SCHEMA, VERSION)
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("theirs",)]
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"not a database, but long enough to be looked at" * 100, id="text"),
+        pytest.param(b"\x00" * 8192, id="zeros"),
+        pytest.param(b"SQLite format 3\x00" + b"\xff" * 8192, id="a broken header"),
+    ],
+)
+def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "history.db"
+    path.write_bytes(content)
+    with pytest.raises(DamagedFile, match="damaged"):
+        opened(path, SCHEMA, VERSION)
+    assert _bytes(path) == content
+
+
+def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "history.db").mkdir()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        opened(tmp_path / "history.db", SCHEMA, VERSION)
+
+
+def test_damage_found_while_reading_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    database = opened(path, SCHEMA, VERSION)
+    database.change_all("INSERT INTO about VALUES (?, ?)", [(str(n), "x" * 90) for n in range(999)])
+    database.close()
+    whole = _bytes(path)
+    broken = whole[: 4096 * 3] + b"\xa5" * (len(whole) - 4096 * 3)
+    path.write_bytes(broken)
+    with pytest.raises(DamagedFile, match="is left as it is"):
+        _read_all(opened(path, SCHEMA, VERSION))
+    assert _bytes(path) == broken
+
+
+def _read_all(database: Database) -> None:
+    try:
+        database.rows("SELECT * FROM about")
+        database.rows("SELECT * FROM answer")
+    finally:
+        database.close()
+
+
+def test_damage_of_a_file_that_can_be_made_again_is_marked(tmp_path: Path) -> None:
+    path, mark = tmp_path / "shelf.db", tmp_path / "shelf.db.damaged"
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(DamagedFile):
+        opened(path, "shelf.sql", VERSION, mark)
+    assert mark.exists()
+
+
+def _write(database: Database, values: Iterable[str]) -> None:
+    with database.transaction():
+        for number, value in enumerate(values):
+            database.change("INSERT INTO about VALUES (?, ?)", (str(number), value))
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    with pytest.raises(ZeroDivisionError):
+        _write(database, (str(1 // n) for n in (1, 0)))
+    assert database.rows("SELECT * FROM about") == []
+    with database.transaction():
+        database.change("INSERT INTO about VALUES ('a', 'b')")
+    assert database.rows("SELECT * FROM about") == [("a", "b")]
+    database.close()
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    database.change("PRAGMA max_page_count = 1")
+    with pytest.raises(StoreError, match="full"):
+        _write(database, ["b", "x" * 100_000])
+    database.change("PRAGMA max_page_count = 100000")
+    assert database.rows("SELECT * FROM about") == []
+    with database.transaction():
+        database.change("INSERT INTO about VALUES ('a', 'b')")
+    database.close()
+
+
+def test_a_file_locked_by_another_program_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BUSY_MILLISECONDS", 10)
+    path = tmp_path / "history.db"
+    ours, theirs = (opened(path, SCHEMA, VERSION) for _ in range(2))
+    with theirs.transaction():
+        with pytest.raises(StoreError, match="locked"), ours.transaction():
+            pass
+        assert ours.rows("SELECT * FROM about") == []
+    with ours.transaction():
+        pass
+    ours.close()
+    theirs.close()
+
+
+def test_a_mistake_of_the_program_is_not_taken_for_a_broken_file(tmp_path: Path) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    with pytest.raises(sqlite3.IntegrityError), database.transaction():
+        database.change("INSERT INTO about VALUES ('a', NULL)")
+    database.close()
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    troubles: list[StoreError] = []
+    gate = threading.Barrier(8)
+
+    def open_it() -> None:
+        gate.wait()
+        try:
+            opened(path, SCHEMA, VERSION).close()
+        except StoreError as error:
+            troubles.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []

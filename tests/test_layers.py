@@ -1,0 +1,84 @@
+"""What imports what: the contracts of pyproject.toml, and what each command loads in fact."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quiz
+
+_ROOT = Path(quiz.__file__).parent.parent
+_LOADED = """
+import sys
+from quiz.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sys.modules, file=sys.stderr)
+"""
+_CLEAN = """
+title = "Nothing to report"
+[[cards]]
+question = "Where is the harbour?"
+answer = "In the south"
+explanation = "By the sea."
+"""
+_SCREENS = ("textual", "rich")
+_READING = ("pydantic", "tomli", "tomli_w", "tree_sitter")
+
+
+@pytest.fixture(autouse=True)
+def _decks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home with a deck, from which the program can be imported."""
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "clean.toml").write_text(_CLEAN, "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(_ROOT))
+
+
+def _loaded(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _LOADED, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept_out"),
+    [
+        pytest.param(["--version"], ("sqlite3", "quiz.settings", "quiz.store"), id="--version"),
+        pytest.param(["check"], ("tree_sitter",), id="check"),
+        pytest.param(["list"], (*_READING, "fsrs"), id="list"),
+        pytest.param(["list", "--json"], (*_READING, "fsrs"), id="list as JSON"),
+        pytest.param(["scores"], _READING, id="scores"),
+        pytest.param(["stats"], _READING, id="stats"),
+        pytest.param(["where"], ("sqlite3", *_READING), id="where"),
+        pytest.param(["study", "--plain"], _READING, id="study"),
+        pytest.param(["test", "--json"], _READING, id="test"),
+        pytest.param(["practice", "--plain"], _READING, id="practice"),
+    ],
+)
+def test_no_command_loads_more_than_it_needs(
+    arguments: list[str], kept_out: tuple[str, ...]
+) -> None:
+    _loaded("list")
+    loaded = _loaded(*arguments)
+    assert not loaded.intersection((*_SCREENS, *kept_out))
+
+
+def test_the_contracts_of_imports_are_kept() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    ran = subprocess.run(
+        command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ran.returncode == 0, ran.stdout

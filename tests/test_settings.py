@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.settings import (
+    Settings,
+    bundled_decks,
+    is_profile_name,
+    places,
+    read_settings,
+    write_theme,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_without_a_file_everything_is_by_default(path: Path) -> None:
+    read = read_settings(path)
+    assert (read.settings, read.complaints) == (Settings(), ())
+
+
+def test_settings_are_read_as_written(path: Path) -> None:
+    path.write_text(
+        '\ufefftheme = "nord"\ndesired_retention = 0.85\nnew_per_day = 5\nday_starts_at = 0\n'
+    )
+    read = read_settings(path)
+    assert read.complaints == ()
+    assert read.settings == Settings("nord", 0.85, 5, 200, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param("themes = 'x'", "unknown setting `themes`", id="unknown"),
+        pytest.param("theme = 5", "`theme` should be a string", id="theme a number"),
+        pytest.param("new_per_day = '5'", "should be a number", id="number a string"),
+        pytest.param("new_per_day = true", "should be a number", id="number a boolean"),
+        pytest.param("new_per_day = 1.5", "should be a whole number", id="not whole"),
+        pytest.param("new_per_day = -1", "should lie in 0 to 9999", id="negative"),
+        pytest.param("desired_retention = 0.5", "should lie in 0.7 to 0.99", id="too low"),
+        pytest.param("desired_retention = 90", "should lie in 0.7 to 0.99", id="in percent"),
+        pytest.param("desired_retention = nan", "should lie in 0.7 to 0.99", id="not a number"),
+        pytest.param("day_starts_at = 24", "should lie in 0 to 23", id="no hour"),
+        pytest.param("theme = ", "settings.toml: ", id="no TOML"),
+        pytest.param(f"new_per_day = {'9' * 5000}", "settings.toml: ", id="endless digits"),
+        pytest.param("x = " + "[" * 5000, "settings.toml: ", id="endless brackets"),
+    ],
+)
+def test_what_cannot_be_used_is_complained_of_and_left_at_its_default(
+    path: Path, line: str, complaint: str
+) -> None:
+    path.write_text(f"{line}\n")
+    read = read_settings(path)
+    assert read.settings == Settings()
+    assert len(read.complaints) == 1
+    assert complaint in read.complaints[0]
+
+
+def test_one_bad_setting_does_not_spoil_the_others(path: Path) -> None:
+    path.write_text("new_per_day = 7\nreviews_per_day = 'many'\ndesired_retention = 0.8\n")
+    read = read_settings(path)
+    assert read.settings == Settings(new_per_day=7, desired_retention=0.8)
+    assert len(read.complaints) == 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda path: path.write_bytes(b'theme = "\xff"'), id="not UTF-8"),
+        pytest.param(lambda path: path.mkdir(), id="a folder"),
+        pytest.param(lambda path: path.symlink_to(path), id="a link to itself"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_complained_of(path: Path, make: object) -> None:
+    assert callable(make)
+    make(path)
+    read = read_settings(path)
+    assert read.settings == Settings()
+    assert len(read.complaints) == 1
+    assert str(path) in read.complaints[0]
+
+
+NEW = 'theme = "nord"'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param("", f"{NEW}\n", id="empty"),
+        pytest.param('theme = "old"\n', f"{NEW}\n", id="its own line"),
+        pytest.param('theme = "old"', NEW, id="no final newline"),
+        pytest.param("new_per_day = 5", f"{NEW}\nnew_per_day = 5", id="another last line"),
+        pytest.param(
+            '# mine\nnew_per_day = 5 # few\n  theme="old"  # dark\nx = 1\n',
+            f"# mine\nnew_per_day = 5 # few\n{NEW}  # dark\nx = 1\n",
+            id="comments",
+        ),
+        pytest.param("\"theme\" = 'a # b'\n", f"{NEW}\n", id="quoted"),
+        pytest.param('theme = "a \\" # b" # c\n', f"{NEW} # c\n", id="a quote and a hash inside"),
+        pytest.param("theme = 5\n", f"{NEW}\n", id="of a wrong type"),
+        pytest.param("[t]\nx = 1\n", f"{NEW}\n[t]\nx = 1\n", id="a table first"),
+        pytest.param(
+            '[t]\ntheme = "theirs"\n', f'{NEW}\n[t]\ntheme = "theirs"\n', id="a table's theme"
+        ),
+        pytest.param(
+            'theme = "old"\n[t]\ntheme = "theirs"\n',
+            f'{NEW}\n[t]\ntheme = "theirs"\n',
+            id="both",
+        ),
+        pytest.param(
+            'x = """\ntheme = "no"\n"""\n', f'{NEW}\nx = """\ntheme = "no"\n"""\n', id="in a string"
+        ),
+        pytest.param('# theme = "no"\n', f'{NEW}\n# theme = "no"\n', id="in a comment"),
+        pytest.param("x = 1\r\n", f"{NEW}\r\nx = 1\r\n", id="CRLF"),
+        pytest.param('theme = "old"\r\nx = 1\r\n', f"{NEW}\r\nx = 1\r\n", id="CRLF, its own line"),
+        pytest.param("\ufeffx = 1\n", f"\ufeff{NEW}\nx = 1\n", id="a byte order mark"),
+    ],
+)
+def test_the_theme_is_written_and_all_else_stays(path: Path, before: str, after: str) -> None:
+    path.write_bytes(before.encode())
+    write_theme(path, "nord")
+    assert path.read_bytes().decode() == after
+    assert read_settings(path).settings.theme == "nord"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"theme = ", id="no TOML"),
+        pytest.param(b'theme = "\xff"', id="not UTF-8"),
+        pytest.param(b"[theme]\nx = 1\n", id="a table of that name"),
+        pytest.param(b'theme = """\nold"""\n', id="a string of several lines"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_safely_is_left_as_it_is(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(OSError, match="is left as it is"):
+        write_theme(path, "nord")
+    assert path.read_bytes() == content
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        ['theme = "a"', "[t]", "[u]", "x = 1", "y = [", "1]", "# theme = 1", "", 'z = """', '"""']
+    ),
+    max_size=8,
+)
+
+
+@given(lines=_LINES, theme=st.text(st.characters(codec="utf-8"), max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_no_other_setting_ever_changes(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], theme: str
+) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    text = "\n".join(lines)
+    path.write_text(text)
+    try:
+        before = tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        return
+    write_theme(path, theme)
+    after = path.read_bytes().decode()
+    assert tomli.loads(after) == before | {"theme": theme}
+    assert set(lines) - {'theme = "a"'} <= set(after.split("\n"))
+
+
+def test_the_folder_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "settings.toml"
+    write_theme(path, "nord")
+    assert read_settings(path).settings.theme == "nord"
+    assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_a_linked_file_is_written_where_it_is(tmp_path: Path, path: Path) -> None:
+    """As those have it who keep their settings under version control."""
+    real = tmp_path / "dotfiles" / "quiz.toml"
+    real.parent.mkdir()
+    real.write_text("new_per_day = 5\n")
+    path.symlink_to(real)
+    write_theme(path, "nord")
+    assert path.is_symlink()
+    assert real.read_text() == f"{NEW}\nnew_per_day = 5\n"
+
+
+def test_a_link_to_itself_cannot_be_written(path: Path) -> None:
+    path.symlink_to(path)
+    with pytest.raises(OSError, match="symbolic links"):
+        write_theme(path, "nord")
+
+
+def test_who_may_read_the_file_stays_the_same(path: Path) -> None:
+    path.write_text("new_per_day = 5\n")
+    path.chmod(0o600)
+    write_theme(path, "nord")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_disk_that_refuses_leaves_the_file_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    path.write_text("new_per_day = 5\n")
+    target = {"fsync": "os.fsync", "replace": "pathlib.Path.replace"}[failing]
+    monkeypatch.setattr(target, refuse)
+    with pytest.raises(OSError, match="no space left"):
+        write_theme(path, "nord")
+    assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
+    assert path.read_text() == "new_per_day = 5\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("ada", True),
+        ("Ada Lovelace", True),
+        ("Zoë", True),
+        ("a.b+c@d-1", True),
+        ("x" * 64, True),
+        ("", False),
+        (".", False),
+        ("..", False),
+        ("../bob", False),
+        ("a/b", False),
+        ("a\\b", False),
+        ("-x", False),
+        ("a.", False),
+        ("a ", False),
+        ("a\n", False),
+        ("a\0", False),
+        ("x" * 65, False),
+    ],
+)
+def test_names_of_people(name: str, is_one: bool) -> None:
+    assert is_profile_name(name) is is_one
+
+
+def test_each_person_has_places_apart_and_the_decks_in_common(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path))
+    nobody, ada = places(), places("ada")
+    assert nobody.history == tmp_path / "history.db"
+    assert ada.history == tmp_path / "profiles" / "ada" / "history.db"
+    assert ada.decks == nobody.decks == tmp_path / "decks"
+    for name in ("data", "history", "shelf", "settings", "results"):
+        assert getattr(ada, name) != getattr(nobody, name)
+
+
+def test_a_home_may_be_written_with_a_tilde(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("QUIZ_HOME", "~/study")
+    assert places().data == tmp_path / "study"
+
+
+def test_without_a_home_the_platforms_folders_are_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QUIZ_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    own = places("ada")
+    assert own.data.name == "ada"
+    assert all(
+        each.is_relative_to(tmp_path) for each in (own.data, own.decks, own.history, own.settings)
+    )
+
+
+def test_the_shipped_decks_are_there() -> None:
+    assert list(bundled_decks().glob("*.toml"))

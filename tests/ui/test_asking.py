@@ -1,0 +1,101 @@
+"""The rules that a sitting keeps to on the screen: time, feedback at the end, a full disk."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from quiz.store.begin import Wish
+from quiz.store.desk import Desk
+from quiz.store.sitting import Sitting
+from quiz.study.rating import Mode, Outcome
+from quiz.ui.app import QuizApp
+from quiz.ui.screens.ask import Ask
+from quiz.ui.screens.result import ResultScreen
+from tests.clock import Clock
+from tests.ui.conftest import asking, shown
+
+
+def sitting_of(app: QuizApp) -> Sitting:
+    return cast(Ask, app.screen).sitting
+
+
+async def test_when_the_time_runs_out_the_answer_is_wrong(desk: Desk, clock: Clock) -> None:
+    app = asking(desk, Wish(Mode.TEST, seed=1, seconds=20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        assert "20 s" in shown(app)
+        clock.forward(seconds=16)
+        cast(Ask, app.screen).watch_time()
+        await pilot.pause()
+        assert "4 s" in shown(app)
+        clock.forward(seconds=4)
+        cast(Ask, app.screen).watch_time()
+        await pilot.pause()
+        assert "✗ Too late" in shown(app)
+        assert sitting.last is not None
+        assert sitting.last.grade.outcome is Outcome.WRONG
+        assert sitting.last.response.late
+
+
+async def test_feedback_at_the_end_tells_nothing_before(desk: Desk) -> None:
+    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains", feedback_at_end=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        assert sitting.prompt is not None
+        wrong = 1 + (sitting.prompt.right[0] + 1) % 4
+        await pilot.press(str(wrong))
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        text = shown(app)
+        assert "of 1 right, 0%" in text
+        assert "✓ Mont Blanc" in text
+        assert "on the border of France" in text
+
+
+async def test_where_the_answer_cannot_be_saved_the_question_stays(
+    desk: Desk,
+) -> None:
+    app = asking(desk, Wish(Mode.STUDY, seed=5))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        (pages,) = desk.history.database.row("PRAGMA page_count") or (0,)
+        desk.history.database.change(f"PRAGMA max_page_count = {pages}")
+        prompt = sitting.prompt
+        for _ in range(200):
+            await pilot.press("1")
+            await pilot.pause()
+            if not sitting.is_answered:
+                break
+            await pilot.press("u")
+            await pilot.pause()
+        assert not sitting.is_answered
+        assert "full" in shown(app)
+        assert sitting.prompt is not None
+        assert prompt is not None
+        assert sitting.prompt.entry is prompt.entry
+        desk.history.database.change("PRAGMA max_page_count = 1000000")
+        await pilot.press("1")
+        await pilot.pause()
+        assert sitting.is_answered
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (160, 50), (20, 6)])
+async def test_each_size_shows_the_question_and_takes_the_answer(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    app = asking(desk, Wish(Mode.STUDY, seed=5))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Which is the" in shown(app)
+        await pilot.press("1", "enter")
+        await pilot.pause()
+        assert sitting_of(app).answered_count == 1
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("space", "3")
+        await pilot.pause()
+        assert sitting_of(app).answered_count == 2

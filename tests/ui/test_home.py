@@ -1,0 +1,196 @@
+"""Home, and the ways from it to everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets._footer import FooterKey
+
+from quiz.settings import Settings, read_settings
+from quiz.store.begin import Wish, begun
+from quiz.store.desk import Desk
+from quiz.study.rating import Mode, Response
+from quiz.ui.app import QuizApp
+from quiz.ui.screens.ask import Ask
+from quiz.ui.screens.help import Help
+from quiz.ui.screens.home import Home
+from quiz.ui.screens.problems import Problems
+from quiz.ui.screens.reading import Reading
+from quiz.ui.widgets.deck_list import DeckList
+from tests.clock import Clock
+from tests.ui.conftest import KINDS, MakeDesk, shown
+
+BROKEN = """
+title = "Half good"
+
+[[cards]]
+question = "Is this card good?"
+answer = true
+explanation = "It is."
+
+[[cards]]
+question = "Is this one?"
+anwser = true
+"""
+
+
+async def test_home_tells_what_is_new_and_what_each_key_does(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "0 due   9 new" in shown(app)
+        assert "One of each kind" in shown(app)
+        keys = {key.description for key in app.screen.query(FooterKey)}
+        assert {"study", "test", "practice", "read", "quit"} <= keys
+        assert "problems" not in keys
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        assert "Take a scored test of this deck" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, Home)
+
+
+async def test_a_shelf_that_was_never_read_is_read_behind_the_first_frame(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "later.toml").write_text('title = "Came later"\n' + BROKEN.split("\n", 2)[2])
+    desk.folders = (*desk.folders, tmp_path)
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Came later" in shown(app)
+
+
+async def test_a_deck_with_problems_has_a_badge_that_opens_them(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    deck = tmp_path / "half.toml"
+    deck.write_text(BROKEN)
+    app = QuizApp(make_desk(deck))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "⚠ 1" in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Problems)
+        assert "unknown key `anwser`" in shown(app)
+        assert "did you mean `answer`?" in shown(app)
+        deck.write_text(BROKEN.replace("anwser", "answer"))
+        await pilot.press("f5")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "unknown key" not in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "⚠" not in shown(app)
+
+
+async def test_a_deck_is_read_page_by_page(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, Reading)
+        assert "The Alps reach from Nice to Vienna" in shown(app)
+        assert "Made for trying things" in shown(app)
+        await pilot.press("left", "right")
+        await pilot.pause()
+        assert "The Rhine flows to the North Sea" in shown(app)
+        assert "2 of 2" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, Home)
+
+
+async def test_a_card_opens_its_own_section(desk: Desk) -> None:
+    app = QuizApp(desk, begun(desk, desk.decks(), Wish(Mode.STUDY, seed=5)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("x", "r")
+        await pilot.pause()
+        assert isinstance(app.screen, Reading)
+        assert "2 of 2" in shown(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, Ask)
+
+
+async def test_the_palette_finds_decks_and_themes_and_the_theme_stays(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await pilot.press(*"quiz-light")
+        await pilot.pause(0.4)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.theme == "quiz-light"
+        assert read_settings(desk.places.settings).settings.theme == "quiz-light"
+        await pilot.press("ctrl+p")
+        await pilot.press(*"Practise")
+        await pilot.pause(0.4)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert app.screen.sitting.terms.mode is Mode.PRACTICE
+
+
+async def test_a_theme_that_is_not_there_falls_back(make_desk: MakeDesk) -> None:
+    app = QuizApp(make_desk(settings=Settings(theme="no such theme")))
+    async with app.run_test(size=(80, 24)):
+        assert app.theme == "quiz-dark"
+
+
+async def test_a_test_that_was_broken_off_is_gone_on_with(desk: Desk, clock: Clock) -> None:
+    broken_off = begun(desk, desk.decks(), Wish(Mode.TEST, seed=3))
+    for _ in range(4):
+        broken_off.answer(Response(text="x", picked=(0,)))
+        broken_off.advance()
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "A test was broken off" in shown(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert app.screen.sitting.answered_count == 4
+        assert app.screen.sitting.remaining == 5
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+
+
+async def test_the_mouse_does_what_the_keys_do(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click(DeckList, offset=(5, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        sitting = app.screen.sitting
+        assert sitting.prompt is not None
+        await pilot.click("Options", offset=(6, sitting.prompt.right[0]))
+        await pilot.pause()
+        assert sitting.last is not None
+        assert sitting.last.grade.credit == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.click("Revealing")
+        await pilot.pause()
+        await pilot.click("RatingButton")
+        await pilot.pause()
+        assert sitting.answered_count == 2
+        assert sitting.last.grade.given == "Again"
+
+
+async def test_where_there_is_nothing_to_study_it_says_so(make_desk: MakeDesk) -> None:
+    desk = make_desk(KINDS, settings=Settings(new_per_day=0))
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Home)
+        assert "Nothing is due" in shown(app)

@@ -1,0 +1,95 @@
+"""One hostile deck through every screen: shown as written, obeyed nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quiz.store.begin import Wish, begun
+from quiz.study.prompt import Way
+from quiz.study.rating import Mode
+from quiz.ui.app import QuizApp
+from quiz.ui.screens.ask import Ask
+from quiz.ui.screens.result import ResultScreen
+from tests.hostile import MARKUP, hostile_deck
+from tests.ui.conftest import MakeDesk, shown
+
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((40, 12), id="40x12")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_question_is_asked_and_answered(
+    make_desk: MakeDesk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = make_desk(hostile_deck(tmp_path, options=300, letters=50_000))
+    sitting = begun(desk, desk.decks(), Wish(Mode.TEST, seed=1, count=99))
+    app = QuizApp(desk, sitting)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        seen = ""
+        while sitting.prompt is not None:
+            assert isinstance(app.screen, Ask)
+            way = sitting.prompt.way
+            await pilot.press("exclamation_mark" if way is not Way.TYPE else "f2")
+            if way is not Way.TYPE:
+                await pilot.press("h")
+            seen += shown(app)
+            keys = {
+                Way.REVEAL: ["space", "1"],
+                Way.TYPE: [*"[/", "enter"],
+                Way.TICK: ["1", "enter"],
+            }.get(way, [*"12345678"[: len(sitting.prompt.right)], "enter"])
+            if way is Way.PICK:
+                keys = ["2"]
+            await pilot.press(*keys)
+            await pilot.pause()
+            seen += shown(app)
+            if sitting.is_answered:
+                await pilot.press("enter")
+                await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        seen += shown(app)
+    for trick in MARKUP:
+        assert f"{trick} asked" in seen
+    assert sitting.answered_count == len(sitting.result().counted) > 15
+
+
+async def test_home_reading_problems_palette_and_toasts_show_it_as_written(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make_desk(hostile_deck(tmp_path))
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "[/x]" in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "unsafe character" in shown(app)
+        await pilot.press("escape", "r")
+        await pilot.pause()
+        assert "[/x] list[int]" in shown(app)
+        assert "<b>bold</b>" in shown(app)
+        await pilot.press("escape", "ctrl+p", *"Study: [")
+        await pilot.pause(0.4)
+        assert "Study: [/x]" in shown(app)
+        await pilot.press("escape")
+        app.notify("[/x] [@click=app.quit]x[/]", markup=False)
+        await pilot.pause()
+        assert "[/x]" in shown(app)
+        assert app.is_running
+
+
+async def test_a_player_who_types_markup_is_shown_it(make_desk: MakeDesk, tmp_path: Path) -> None:
+    deck = tmp_path / "typed.toml"
+    deck.write_text('title = "T"\n[[cards]]\nquestion = "Q?"\nanswer = "right"\naccept = []\n')
+    app = QuizApp(desk := make_desk(deck), begun(desk, desk.decks(), Wish(Mode.TEST)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"[/] [@click=app.quit]x[/]", "enter")
+        await pilot.pause()
+        assert "✗ [/] [@click=app.quit]x[/]" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "you said [/] [@click=app.quit]x[/]" in shown(app)

@@ -1,0 +1,156 @@
+"""The program in a real terminal: it starts, shows, and leaves the terminal as it found it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from quiz.text import UNSAFE
+from tests.hostile import OBEYED, hostile_deck
+from tests.ui.conftest import KINDS
+
+ROWS, COLUMNS = 24, 80
+PATIENCE = 30.0
+
+
+class Terminal:
+    """A program in a pty, and the screen that a terminal would show of it."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.child: pexpect.spawn = pexpect.spawn(
+            sys.executable,
+            ["-m", "quiz", *arguments],
+            dimensions=(ROWS, COLUMNS),
+            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"},
+            timeout=PATIENCE,
+        )
+        self.output = b""
+        self.screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self.screen)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program has written."""
+        try:
+            data = self.child.read_nonblocking(1 << 16, seconds)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.output += data
+        self._stream.feed(data)
+
+    def wait_for(self, wanted: str | Callable[[str], bool]) -> None:
+        """Read until the screen shows this."""
+        is_there = wanted if callable(wanted) else lambda text: wanted in text
+        deadline = time.monotonic() + PATIENCE
+        while not is_there(self.text):
+            assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.text}"
+            self.read()
+
+    def press(self, keys: str) -> None:
+        """Press these keys."""
+        self.child.send(keys)
+
+    def click(self, wanted: str) -> None:
+        """Click on the first place that shows this."""
+        row = next(row for row, line in enumerate(self.text.split("\n"), 1) if wanted in line)
+        column = self.text.split("\n")[row - 1].index(wanted) + 1
+        self.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+
+    def close(self) -> None:
+        """Make an end of it."""
+        self.child.close(force=True)
+
+
+def quiz(*arguments: str) -> str:
+    """What a command prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "quiz", *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_home_starts_studies_and_leaves_the_terminal_as_it_was() -> None:
+    terminal = Terminal("--decks", str(KINDS.parent))
+    terminal.wait_for("One of each kind")
+    terminal.press("\r")
+    terminal.wait_for("1 of 9")
+    terminal.press("1")
+    terminal.wait_for(_has_verdict)
+    terminal.wait_for("next")
+    terminal.click("next")
+    terminal.wait_for("2 of")
+    terminal.press("\x1b")
+    terminal.wait_for("M T W T F S S")
+    terminal.press("q")
+    terminal.child.expect(pexpect.EOF)
+    terminal.output += terminal.child.before or b""
+    terminal.close()
+    assert terminal.child.exitstatus == 0
+    assert b"\x1b[?1049l" in terminal.output
+    assert json.loads(quiz("scores", "--json"))[0]["asked"] == 1
+
+
+@pytest.mark.parametrize("answers", [1, 4, 7])
+def test_a_kill_loses_no_answer_that_was_acknowledged(tmp_path: Path, answers: int) -> None:
+    deck = tmp_path / "judge.toml"
+    cards = (f'[[cards]]\nquestion = "Is {n} even?"\nanswer = {n % 2 == 0}\n' for n in range(8))
+    deck.write_text('title = "Judge"\n' + "".join(cards).replace("T", "t").replace("F", "f"))
+    terminal = Terminal("test", str(deck))
+    for number in range(1, answers + 1):
+        terminal.wait_for(partial(_asks, number))
+        terminal.press("1")
+        terminal.wait_for(_has_verdict)
+        terminal.press("\r" if number < answers else "")
+    terminal.child.kill(signal.SIGKILL)
+    terminal.close()
+    (session,) = json.loads(quiz("scores", "--json"))
+    assert session["asked"] == answers
+
+
+def _asks(number: int, text: str) -> bool:
+    return f"{number} of 8" in text and not _has_verdict(text)
+
+
+def _has_verdict(text: str) -> bool:
+    return "✓ Right" in text or "✗ Wrong" in text
+
+
+def test_nothing_of_a_hostile_deck_reaches_the_terminal(tmp_path: Path) -> None:
+    deck = hostile_deck(tmp_path, options=200, letters=20_000)
+    terminal = Terminal("--decks", str(deck))
+    terminal.wait_for("[/x]")
+    terminal.press("w")
+    terminal.wait_for("problem")
+    terminal.wait_for("E014")
+    terminal.press("\x1b")
+    terminal.wait_for("M T W T F S S")
+    terminal.press("r")
+    terminal.wait_for("alert(1)")
+    terminal.press("\x1b")
+    terminal.wait_for("M T W T F S S")
+    terminal.press("\r")
+    terminal.wait_for("1 of 20")
+    for _ in range(12):
+        terminal.press("1 3\r")
+        terminal.read(0.2)
+    terminal.press("\x03\x11")
+    terminal.close()
+    assert b"\x1b]0;PWNED" not in terminal.output
+    assert "\u202e".encode() not in terminal.output
+    for character in set(OBEYED) & set(UNSAFE.findall(OBEYED)) - {"\x1b", "\x07"}:
+        assert character.encode() not in terminal.output
