@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _PROFILE = re.compile(r"\w[\w .@+-]{0,63}")
 _DEFAULT_THEME = "quiz-dark"
@@ -18,8 +17,7 @@ _THEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The folders and files of one person on this machine."""
 
     data: Path
@@ -30,8 +28,7 @@ class Places:
     results: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user may set; the fields are the keys of `settings.toml`."""
 
     theme: str = _DEFAULT_THEME
@@ -41,11 +38,10 @@ class Settings:
     day_starts_at: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsRead:
+class SettingsRead(NamedTuple):
     """The settings of a file, and a sentence for each thing in it that was not usable."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     complaints: tuple[str, ...] = ()
 
 
@@ -170,7 +166,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _judged(path: Path, values: Mapping[str, Any]) -> SettingsRead:
-    types = {name: type(value) for name, value in asdict(Settings()).items()}
+    types = {name: type(value) for name, value in Settings()._asdict().items()}
     kept: dict[str, Any] = {}
     complaints: list[str] = []
     for name, value in values.items():

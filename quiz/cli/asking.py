@@ -51,7 +51,7 @@ def study(
     new: int | None,
 ) -> None:
     """Study what is due, then what is new, in these decks or in all."""
-    from quiz.store.begin import Wish
+    from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
     ask(frame, decks, Wish(Mode.STUDY, count=limit, new=new, tag=tag, section=section), plain)
@@ -100,7 +100,7 @@ def test(
     as_json: bool,
 ) -> None:
     """Take a scored test of these decks, or of all."""
-    from quiz.store.begin import Wish
+    from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
     wish = Wish(
@@ -133,7 +133,7 @@ def practice(
     choices: bool,
 ) -> None:
     """Practise any cards at any time; the schedule is left as it is."""
-    from quiz.store.begin import Wish
+    from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
     wish = Wish(Mode.PRACTICE, count=count, tag=tag, section=section, hard=hard, choices=choices)

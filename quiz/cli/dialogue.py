@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from quiz.cli import spoken
@@ -90,8 +89,7 @@ class Dialogue:
         self._say_all(spoken.right_answer(prompt))
         previews = self._sitting.previews()
         for rating, name in RATING_NAMES.items():
-            feeds = self._sitting.terms.mode.feeds_schedule
-            interval = f" ({short(previews[rating])})" if feeds else ""
+            interval = f" ({short(previews[rating])})" if previews else ""
             self._say(f"{rating.value}) {name}{interval}")
 
     def _judge(self, response: Response) -> None:
@@ -99,8 +97,7 @@ class Dialogue:
         if not self._sitting.terms.feedback_at_end:
             self._say_all(spoken.feedback(answered))
             if (interval := self._sitting.comes_back(answered)) is not None:
-                whole_seconds = timedelta(seconds=round(interval.total_seconds()))
-                self._say(f"Comes back {comes_back(whole_seconds)}.")
+                self._say(f"Comes back {comes_back(interval)}.")
         self._sitting.advance()
 
     def _hint(self) -> None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from quiz.deck.model import Entry
-    from quiz.store.begin import Wish
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
+    from quiz.store.wish import Wish
 
 
 def chosen(desk: Desk, names: Sequence[str]) -> list[Shelved]:

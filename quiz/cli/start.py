@@ -16,10 +16,10 @@ from quiz.cli.streams import let_go_of_stdout, put_json
 from quiz.text import counted, one_line, visible
 
 if TYPE_CHECKING:
-    from quiz.store.begin import Wish
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
     from quiz.store.sitting import Sitting
+    from quiz.store.wish import Wish
 
 
 def ask(
@@ -107,12 +107,13 @@ def _said_problems(decks: Sequence[Shelved]) -> str:
 
 
 def _resumed(desk: Desk, names: Sequence[str], wish: Wish) -> Sitting:
-    from quiz.store.begin import Wish, resumable, resumed
+    from quiz.store.begin import resumed
+    from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
     if wish != Wish(Mode.TEST):
         raise click.UsageError("--resume goes on as the test was begun, without other options")
-    row = resumable(desk)
+    row = desk.broken_off()
     if row is None:
         raise click.ClickException("there is no test of today to go on with")
     if names and {deck.id for deck in chosen(desk, names)} != set(row.decks):

@@ -3,16 +3,15 @@ r"""Gaps in a text: `{{300 km}}`, `{{c1::Sevastopol :: a city}}`; a literal `{{`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\\\{\{|\{\{(?P<inside>(?:(?!\{\{|\}\}).)+)\}\}", re.DOTALL)
 _NUMBERED = re.compile(r"c(?P<number>\d{1,4})::(?P<rest>.+)", re.DOTALL)
 _HINT = re.compile(r"\s+::\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """One gap: its text, its hint, the name of its face and where it stands in `Cloze.text`."""
 
     text: str
@@ -21,8 +20,7 @@ class Gap:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(NamedTuple):
     """A text with its gaps filled in, and the gaps in their order."""
 
     text: str

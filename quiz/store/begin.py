@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
 from random import Random
 
 from quiz.deck.model import Entry
@@ -13,6 +12,7 @@ from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.terms import Material, Terms
+from quiz.store.wish import Wish
 from quiz.study.prompt import Prompt, asked, seeded
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
 from quiz.study.rating import Mode, Response
@@ -21,26 +21,6 @@ from quiz.study.session import Answered, Session
 
 TEST_COUNT = 20
 _SEEDS = 2**31
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user asked for; None and empty leave it to the mode.
-
-    `count` caps the questions, `new` the new cards among them; `only` names the very faces.
-    """
-
-    mode: Mode
-    count: int | None = None
-    new: int | None = None
-    tag: str | None = None
-    section: str | None = None
-    seed: int | None = None
-    seconds: int | None = None
-    choices: bool = False
-    feedback_at_end: bool = False
-    hard: bool = False
-    only: tuple[Item, ...] = ()
 
 
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
@@ -62,21 +42,13 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         seed=seed,
     )
     now = desk.today.now()
-    kept = {name: value for name, value in asdict(terms).items() if name not in ("mode", "decks")}
+    kept = {name: value for name, value in terms._asdict().items() if name not in ("mode", "decks")}
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
     if plan:
         desk.history.begin(row)
     return _sitting(desk, row.id, terms, material, plan, cards)
-
-
-def resumable(desk: Desk) -> SessionRow | None:
-    """Today's latest test, where it was broken off and its decks are still there."""
-    row = desk.past.unfinished(Mode.TEST, desk.today.day())
-    if row is None or not {deck.id for deck in desk.decks()}.issuperset(row.decks):
-        return None
-    return row
 
 
 def resumed(desk: Desk, row: SessionRow) -> Sitting:

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from quiz.deck.model import Deck
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.past import Past
-from quiz.store.rows import instant, milliseconds, path_written
+from quiz.store.rows import SessionRow, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
-from quiz.store.terms import Today
+from quiz.store.today import Today
 from quiz.study.days import study_day
 from quiz.study.insight import streak
 from quiz.study.queue import Allowance, Candidate, Tally, tallied
+from quiz.study.rating import Mode
 from quiz.study.schedule import Schedule
 from quiz.study.scores import Score
 
 if TYPE_CHECKING:
+    from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A deck as home shows it."""
 
     deck: Shelved
@@ -107,6 +106,8 @@ class Desk:
 
     def deck(self, shelved: Shelved) -> Deck:
         """The deck's last good reading, empty where there never was one."""
+        from quiz.deck.model import Deck
+
         return self.shelf.deck(shelved.path) or Deck.empty(shelved.id, shelved.title)
 
     def rows(self) -> list[Row]:
@@ -146,6 +147,13 @@ class Desk:
         return Allowance(
             max(0, self.settings.new_per_day - new), max(0, self.settings.reviews_per_day - reviews)
         )
+
+    def broken_off(self) -> SessionRow | None:
+        """Today's latest test, where it was broken off and its decks are still there."""
+        row = self.past.unfinished(Mode.TEST, self.today.day())
+        if row is None or not {deck.id for deck in self.decks()}.issuperset(row.decks):
+            return None
+        return row
 
     def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
         """The standing of each deck today, as kept on the shelf or computed and kept there."""

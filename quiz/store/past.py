@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.store.database import Database
 from quiz.store.history import History
@@ -29,8 +28,7 @@ JOIN score AS best ON best.session = (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
+class PastSession(NamedTuple):
     """A session that had an answer, and what it came to."""
 
     id: str
@@ -40,8 +38,7 @@ class PastSession:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer of a session, as the history keeps it."""
 
     id: str

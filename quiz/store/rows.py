@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
 
@@ -39,8 +38,7 @@ class Mark(StrEnum):
     FINISH = "finish"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer, as it was given and judged."""
 
     id: str
@@ -55,8 +53,7 @@ class Answer:
     milliseconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """Where and in what words a key was last seen."""
 
     key: str
@@ -68,8 +65,7 @@ class Sighting:
     section: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(NamedTuple):
     """A session: what was asked for, and the plan by which it can go on."""
 
     id: str
@@ -77,7 +73,7 @@ class SessionRow:
     day: date
     mode: Mode
     decks: tuple[str, ...]
-    plan: Mapping[str, Any] = field(default_factory=dict)
+    plan: Mapping[str, Any]
 
 
 def new_id(at: datetime) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz import __version__
-from quiz.deck.compact import packed, unpacked
-from quiz.deck.model import Deck
 from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, opened
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
+    from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
 VERSION = 2
@@ -24,8 +22,7 @@ _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 _Stamp = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """A deck's place on the shelf; `problems` counts the errors in its file."""
 
     id: str
@@ -35,8 +32,7 @@ class Shelved:
     problems: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(NamedTuple):
     """A deck's file as it lies on the disk now."""
 
     path: Path
@@ -109,6 +105,8 @@ class Shelf:
         row = self.database.row("SELECT modified, size, packed FROM deck WHERE path = ?", written)
         if row is None or row[2] is None:
             return None
+        from quiz.deck.compact import unpacked
+
         try:
             deck = unpacked(row[2])
         except ValueError:
@@ -127,6 +125,8 @@ class Shelf:
         ]
 
     def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
+        from quiz.deck.compact import packed
+
         path = path_written(file.path)
         self.database.change(
             "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

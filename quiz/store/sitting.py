@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
-from quiz.deck.model import Entry, Section
+from quiz.deck.model import Deck, Entry, Section
 from quiz.store.history import History
 from quiz.store.rows import Answer, Mark, Reason, new_id
-from quiz.store.terms import Material, Terms, Today
+from quiz.store.terms import Material, Terms
+from quiz.store.today import Today
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
 from quiz.study.rating import Rating, Response
@@ -111,11 +111,18 @@ class Sitting:
             return answered.after.due_day - self._today.day()
         return None
 
+    def take(self, deck: Deck) -> bool:
+        """Go by a new reading of a deck; whether the question being asked has changed."""
+        if deck.id not in self.material.decks:
+            return False
+        self.material.take(deck)
+        return self._session.put_again()
+
     def answer(self, response: Response) -> Answered:
         """Judge and record the response to the current question."""
         now = self._today.now()
         if self.seconds_left is not None and self.seconds_left <= 0:
-            response = replace(response, late=True)
+            response = response._replace(late=True)
         answered = self._session.judged(response, now, self._today.day_of(now))
         answer = self._row(answered)
         self._history.record(answer, self.material.sighting(answered.prompt))

@@ -1,10 +1,9 @@
-"""What a sitting goes by: the clock, its terms, and the material that it asks from."""
+"""What a sitting goes by: its terms, and the material that it asks from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import NamedTuple
 
 from quiz.deck.model import Deck, Entry, Section
 from quiz.store.rows import Sighting
@@ -13,20 +12,7 @@ from quiz.study.queue import Item
 from quiz.study.rating import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The clock, and the study day that an instant belongs to."""
-
-    now: Callable[[], datetime]
-    day_of: Callable[[datetime], date]
-
-    def day(self) -> date:
-        """The study day that it is."""
-        return self.day_of(self.now())
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """How a sitting asks: its mode and decks, and the rules it keeps to."""
 
     mode: Mode
@@ -46,8 +32,8 @@ class Terms:
 class Material:
     """What a sitting asks from: each card, its deck, and which cards are suspended or flagged."""
 
-    entries: Mapping[str, Entry]
-    decks: Mapping[str, tuple[str, Deck]]
+    entries: dict[str, Entry]
+    decks: dict[str, tuple[str, Deck]]
     suspended: set[str]
     flagged: set[str]
 
@@ -55,6 +41,18 @@ class Material:
         """Whether the face can be asked: the card is there, and still has that face."""
         entry = self.entries.get(item.key)
         return entry is not None and item.face in entry.card.faces
+
+    def take(self, deck: Deck) -> None:
+        """Take a new reading of a deck: its cards are asked as they are written now.
+
+        A card that is gone, or has lost a face, stays as it was.
+        """
+        path, _ = self.decks[deck.id]
+        self.decks[deck.id] = (path, deck)
+        for entry in deck.entries:
+            before = self.entries.get(entry.key)
+            if before and before.deck == deck.id and {*before.card.faces} <= {*entry.card.faces}:
+                self.entries[entry.key] = entry
 
     def deck(self, entry: Entry) -> Deck:
         """The deck that the card is in."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from quiz.store.database import Database
 from quiz.store.history import History
@@ -12,8 +11,7 @@ from quiz.store.history import History
 _NAME = "history"
 
 
-@dataclass(frozen=True, slots=True)
-class Watermark:
+class Watermark(NamedTuple):
     """How many answers and events of which history were taken in, the last ones, and the rules.
 
     The ids of the last rows tell a history that has grown from one that was put in its place.
@@ -41,7 +39,7 @@ class Watermark:
 
     def put_on(self, shelf: Database) -> None:
         """Keep this as the mark of the shelf's caches."""
-        written = json.dumps(astuple(self))
+        written = json.dumps(self)
         shelf.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (_NAME, written))
 
     def is_continued(self, history: History, rules: str) -> bool:

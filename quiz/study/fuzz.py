@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from hashlib import blake2b
 
 _SHORTEST = 2.5
 _SPREADS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
@@ -12,6 +11,9 @@ _LUCK_BYTES = 6
 
 def luck_of(key: str, face: str, reps: int) -> float:
     """A number from 0 to below 1 that is always the same for one repetition of one face."""
+    # Here and not above, since home needs the schedule and no luck, and this loads OpenSSL.
+    from hashlib import blake2b
+
     written = f"{key}\0{face}\0{reps}".encode()
     digest = blake2b(written, digest_size=_LUCK_BYTES).digest()
     return float(int.from_bytes(digest)) / float(256**_LUCK_BYTES)

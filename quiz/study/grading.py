@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from quiz.deck.model import Gaps, Number, Typed
@@ -28,7 +27,7 @@ def was_right(grade: Grade) -> Grade:
 
 def guessed(grade: Grade) -> Grade:
     """The grade once the student says that it was a guess: as it was, but to be asked again."""
-    return replace(grade, rating=Rating.AGAIN)
+    return grade._replace(rating=Rating.AGAIN)
 
 
 def _revealed(prompt: Prompt, response: Response) -> Grade:
@@ -36,7 +35,7 @@ def _revealed(prompt: Prompt, response: Response) -> Grade:
         return graded(0.0, "")
     is_right = response.rating is not Rating.AGAIN
     judged = graded(float(is_right), response.rating.name.capitalize())
-    return replace(judged, rating=response.rating)
+    return judged._replace(rating=response.rating)
 
 
 def _picked(prompt: Prompt, response: Response) -> Grade:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import singledispatch
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quiz.deck import cloze
 from quiz.deck.key import same_wording
@@ -45,8 +44,7 @@ class Way(StrEnum):
     MATCH = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """One question as it is asked.
 
     `right` holds places in `options`: of the one right option, of all that are right (in
@@ -64,8 +62,7 @@ class Prompt:
     lefts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A prompt without its entry and face."""
 
     way: Way

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import NamedTuple
@@ -20,8 +19,7 @@ class Item(NamedTuple):
     face: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A card that may be asked: its faces in order, and what is known of each."""
 
     key: str
@@ -29,8 +27,7 @@ class Candidate:
     memories: Mapping[str, Memory]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A deck's standing on a day: cards due, cards new, and the share known, from 0 to 1."""
 
     due: int = 0
@@ -38,8 +35,7 @@ class Tally:
     known: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How many more cards may be asked today."""
 
     new: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Rating(IntEnum):
@@ -36,8 +36,7 @@ class Mode(StrEnum):
         return self in (Mode.STUDY, Mode.TEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What was done with a prompt: options picked (by their place), text typed, or a rating.
 
     `late` tells that the time ran out first.
@@ -49,8 +48,7 @@ class Response:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """The judgement of a response: credit from 0 to 1, and what was forgiven in words."""
 
     outcome: Outcome

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.deck.model import Entry
 from quiz.study.rating import Outcome
@@ -11,8 +11,7 @@ from quiz.study.scores import Score, scored
 from quiz.study.session import Answered
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How many of the answers about one thing were right."""
 
     name: str
@@ -20,8 +19,7 @@ class Share:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The outcome of a sitting; `missed` has each card that was not right once, in order."""
 
     score: Score

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from quiz.study.grading import grade, guessed, was_right
 from quiz.study.prompt import Prompt
@@ -16,8 +16,7 @@ from quiz.study.schedule import Memory, Schedule
 _LONGEST_ANSWER = timedelta(seconds=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A question that was answered: how, how it was judged, and what is known of its face now."""
 
     item: Item
@@ -92,8 +91,8 @@ class Session:
         return self._memories.get(item, Memory())
 
     def previews(self, day: date, now: datetime) -> dict[Rating, timedelta]:
-        """When the current face would come back, for each rating."""
-        if self.current is None:
+        """When the current face would come back, for each rating; nothing where none is kept."""
+        if self.current is None or not self.mode.feeds_schedule:
             return {}
         return self._schedule.previews(self.memory(self.current), now, day, *self.current)
 
@@ -155,6 +154,16 @@ class Session:
         self._show(taken.item, now)
         return taken
 
+    def put_again(self) -> bool:
+        """Put the current question as it is written now; whether it has changed."""
+        if self.current is None or self.is_answered:
+            return False
+        written = self.prompt_for(self.current)
+        if written == self.prompt:
+            return False
+        self.prompt = written
+        return True
+
     def skip(self, now: datetime) -> None:
         """Put the current question at the end; the second time, leave it out."""
         item = self.current
@@ -179,7 +188,7 @@ class Session:
 
     def _rejudged(self, last: Answered, verdict: Grade, day: date) -> Answered:
         after = self._after(last.item, last.before, verdict, last.at, day)
-        return replace(last, grade=verdict, after=after)
+        return last._replace(grade=verdict, after=after)
 
     def _forget_waiting(self, item: Item) -> None:
         self._waiting = deque(each for each in self._waiting if each != item)

@@ -52,7 +52,8 @@ def short(interval: timedelta) -> str:
 
 
 def comes_back(interval: timedelta) -> str:
-    """When a card comes back, as the end of a sentence."""
+    """When a card comes back, as the end of a sentence; parts of a second do not count."""
+    interval = timedelta(seconds=round(interval.total_seconds()))
     if interval < _MINUTE:
         return "in less than a minute"
     if (minutes := round(interval / _MINUTE)) < _MINUTES_AN_HOUR:

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.signal import Signal
 
 from quiz.settings import write_theme
 from quiz.store.desk import Desk
-from quiz.store.shelf import Shelved
-from quiz.store.sitting import Sitting
+from quiz.store.shelf import DeckFile, Shelved
 from quiz.study.rating import Mode
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
 from quiz.ui.themes import DARK, OURS
 
 if TYPE_CHECKING:
-    from quiz.store.begin import Wish
+    from quiz.deck.read import Reading
+    from quiz.store.rows import SessionRow
+    from quiz.store.sitting import Sitting
+    from quiz.store.wish import Wish
 
+_USUAL_THRESHOLDS = (2_000, 10, 10)
+_LOOK_SECONDS = 1.0
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
     Mode.TEST: "There are no cards to ask.",
     Mode.PRACTICE: "There are no cards to ask.",
 }
+
+
+def _collect_as_usual() -> None:
+    """Have the collector look after what is made from now on, and leave alone what is there."""
+    gc.freeze()
+    gc.set_threshold(*_USUAL_THRESHOLDS)
 
 
 class QuizApp(App[None]):
@@ -57,6 +71,7 @@ class QuizApp(App[None]):
             self.register_theme(theme)
         wanted = desk.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
+        self.decks_read: Signal[Sequence[Path]] = Signal(self, "decks read")
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or nothing beneath the questions where they were asked for at once."""
@@ -70,10 +85,35 @@ class QuizApp(App[None]):
         """Ask what was asked for."""
         if self._first_sitting is not None:
             self.ask(self._first_sitting)
+        self.call_after_refresh(_collect_as_usual)
+        self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours after them."""
         return [*super().get_line_filters(), Harmless()]
+
+    def look_at_decks(self) -> None:
+        """Read what has changed in the decks' files, beside the screens."""
+        before = self.desk.files
+        changed: list[DeckFile] = []
+        if not self.try_to(lambda: changed.extend(self.desk.look())):
+            self._watch.pause()
+        elif changed:
+            self._read(changed)
+        elif self.desk.files != before:
+            self.decks_read.publish([])
+
+    @work(thread=True, exclusive=True)
+    def _read(self, changed: Sequence[DeckFile]) -> None:
+        from quiz.deck.read import read_deck
+
+        for file in changed:
+            self.call_from_thread(self._put, file, read_deck(file.path))
+        self.call_from_thread(self.decks_read.publish, [file.path for file in changed])
+
+    def _put(self, file: DeckFile, reading: Reading) -> None:
+        if not self.try_to(lambda: self.desk.put(file, reading)):
+            self._watch.pause()
 
     def go_back(self) -> None:
         """Leave the top screen for the one beneath; the program, where there is none."""
@@ -99,6 +139,14 @@ class QuizApp(App[None]):
         else:
             self.ask(sittings[0], instead=instead)
 
+    def resume(self, row: SessionRow) -> None:
+        """Go on with the session that was broken off."""
+        from quiz.store.begin import resumed
+
+        sittings: list[Sitting] = []
+        if self.try_to(lambda: sittings.append(resumed(self.desk, row))):
+            self.ask(sittings[0])
+
     def ask(self, sitting: Sitting, *, instead: bool = False) -> None:
         """Ask the questions of this sitting."""
         from quiz.ui.screens.ask import Ask
@@ -122,13 +170,13 @@ class QuizApp(App[None]):
 
     def study_all(self) -> None:
         """Study every deck."""
-        from quiz.store.begin import Wish
+        from quiz.store.wish import Wish
 
         self.begin(self.desk.decks(), Wish(Mode.STUDY))
 
     def test_all(self) -> None:
         """Take a test on every deck."""
-        from quiz.store.begin import Wish
+        from quiz.store.wish import Wish
 
         self.begin(self.desk.decks(), Wish(Mode.TEST))
 

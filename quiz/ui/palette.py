@@ -63,7 +63,7 @@ class Decks(_Named):
 
     def commands(self) -> Iterator[Command]:
         """Study, test, practise and read each deck."""
-        from quiz.store.begin import Wish
+        from quiz.store.wish import Wish
 
         app = self._quiz
         for deck in app.desk.decks():

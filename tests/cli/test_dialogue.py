@@ -10,9 +10,10 @@ import pytest
 
 from quiz.cli.dialogue import Dialogue
 from quiz.settings import Settings, places
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
 from quiz.store.database import StoreError
 from quiz.store.desk import Desk
+from quiz.store.wish import Wish
 from quiz.study.rating import Mode
 from tests.cli.conftest import WAYS
 from tests.clock import Clock

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quiz.settings import Places, Settings
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
+from quiz.store.wish import Wish
 from quiz.study.prompt import Prompt, Way
 from quiz.study.rating import Mode, Rating, Response
 from quiz.study.session import Answered

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from quiz.deck.cloze import parsed
-from quiz.store.begin import Wish, begun, resumable, resumed
+from quiz.store.begin import begun, resumed
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
+from quiz.store.wish import Wish
 from quiz.study.queue import Item
 from quiz.study.rating import Mode
 from tests.store.person import WEAPONS, Person, give, give_all, right, sat, wrong
@@ -104,7 +105,7 @@ def test_a_test_broken_off_goes_on_where_it_stopped(cities: Person) -> None:
         waiting, counted = sitting.prompt, sitting.result().counted
     cities.clock.forward(minutes=30)
     with cities.desk() as desk:
-        row = resumable(desk)
+        row = desk.broken_off()
         assert row is not None
         again = resumed(desk, row)
         assert again.terms == sitting.terms
@@ -118,21 +119,21 @@ def test_a_test_broken_off_goes_on_where_it_stopped(cities: Person) -> None:
         again.finish()
         (session,) = [each for each in desk.past.sessions() if each.id == sitting.id]
         assert session.score == again.result().score
-        assert resumable(desk) is None
+        assert desk.broken_off() is None
 
 
 def test_only_todays_latest_answered_test_can_be_gone_on_with(cities: Person) -> None:
     with cities.desk() as desk:
         give(sat(desk, Mode.STUDY), cities.clock)
-        assert resumable(desk) is None
+        assert desk.broken_off() is None
         give(sat(desk, Mode.TEST), cities.clock)
         sat(desk, Mode.TEST)
-        assert resumable(desk) is not None
+        assert desk.broken_off() is not None
         give_all(sat(desk, Mode.TEST), cities.clock)
-        assert resumable(desk) is None
+        assert desk.broken_off() is None
         give(sat(desk, Mode.TEST), cities.clock)
         cities.clock.forward(days=1)
-        assert resumable(desk) is None
+        assert desk.broken_off() is None
 
 
 def test_a_test_whose_deck_is_gone_cannot_be_gone_on_with(cities: Person) -> None:
@@ -140,7 +141,7 @@ def test_a_test_whose_deck_is_gone_cannot_be_gone_on_with(cities: Person) -> Non
         give(sat(desk, Mode.TEST, "cities"), cities.clock)
     (cities.folder / "cities.toml").unlink()
     with cities.desk() as desk:
-        assert resumable(desk) is None
+        assert desk.broken_off() is None
 
 
 def test_a_card_suspended_before_the_test_was_broken_off_is_not_asked(cities: Person) -> None:
@@ -151,7 +152,7 @@ def test_a_card_suspended_before_the_test_was_broken_off_is_not_asked(cities: Pe
         key = sitting.prompt.entry.key
         sitting.suspend()
     with cities.desk() as desk:
-        row = resumable(desk)
+        row = desk.broken_off()
         assert row is not None
         assert key not in {item.key for item in _asked(resumed(desk, row), cities)}
 
@@ -163,7 +164,7 @@ def test_cards_and_faces_that_have_gone_are_left_out_of_a_resumed_test(person: P
         for seed in range(20):
             sitting = sat(desk, Mode.TEST, seed=seed)
             give(sitting, person.clock)
-            row = resumable(desk)
+            row = desk.broken_off()
             assert row is not None
             person.write("gaps", named.replace("{{two}} and {{three}}", "two and three"))
             person.write("weapons", WEAPONS.replace("How far?", "How far now?"))
@@ -183,7 +184,7 @@ def test_a_resumed_test_counts_what_was_undone_before_it_broke_off(person: Perso
         sitting.answer(wrong(sitting.prompt))
         sitting.undo()
     with person.desk() as desk:
-        row = resumable(desk)
+        row = desk.broken_off()
         assert row is not None
         again = resumed(desk, row)
         again.answer(right(again.prompt))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.store.begin import resumable, resumed
+from quiz.store.begin import resumed
 from quiz.store.database import DamagedFile, StoreError
 from quiz.store.desk import Desk
 from quiz.study.rating import Mode
@@ -42,7 +42,7 @@ def _do_everything(desk: Desk, person: Person) -> None:
     desk.allowance()
     desk.past.sessions()
     desk.past.typical_milliseconds()
-    if (row := resumable(desk)) is not None:
+    if (row := desk.broken_off()) is not None:
         resumed(desk, row).result()
     give(sat(desk, Mode.TEST), person.clock)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def test_rows_of_unchanged_decks_come_from_the_shelf_alone(
     def refuse(*_: object) -> None:
         raise AssertionError("a packed deck was opened, or a tally was computed")
 
-    monkeypatch.setattr("quiz.store.shelf.unpacked", refuse)
+    monkeypatch.setattr("quiz.deck.compact.unpacked", refuse)
     monkeypatch.setattr("quiz.store.desk.tallied", refuse)
     with reader.desk() as desk:
         assert desk.rows() == expected
@@ -195,6 +194,5 @@ def test_the_shipped_decks_come_last(
 
 def test_a_shelf_that_cannot_be_opened_closes_the_history(person: Person) -> None:
     person.places.shelf.mkdir()
-    blocked = replace(person.places)
     with pytest.raises(Exception, match="cannot be opened"):
-        Desk(blocked, person.settings, [])
+        Desk(person.places, person.settings, [])

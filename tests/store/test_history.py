@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,8 +72,8 @@ def test_an_answer_is_on_disk_when_it_is_recorded(history: History) -> None:
 
 def test_a_card_is_known_by_where_and_how_it_was_last_seen(history: History) -> None:
     history.record(ANSWER, SIGHTING)
-    later = replace(ANSWER, id=new_id(NOON), at=NOON + timedelta(days=1))
-    history.record(later, replace(SIGHTING, deck="arms", question="How far exactly?"))
+    later = ANSWER._replace(id=new_id(NOON), at=NOON + timedelta(days=1))
+    history.record(later, SIGHTING._replace(deck="arms", question="How far exactly?"))
     assert history.database.rows("SELECT deck, question FROM card") == [
         ("arms", "How far exactly?")
     ]
@@ -83,9 +82,9 @@ def test_a_card_is_known_by_where_and_how_it_was_last_seen(history: History) -> 
 def test_taking_back_adds_and_takes_nothing_away(history: History) -> None:
     history.record(ANSWER, SIGHTING)
     history.retract(ANSWER, NOON, DAY)
-    other = replace(ANSWER, id=new_id(NOON))
+    other = ANSWER._replace(id=new_id(NOON))
     history.record(other, SIGHTING)
-    history.replace(other.id, Reason.GUESS, replace(other, id=new_id(NOON)), NOON, DAY)
+    history.replace(other.id, Reason.GUESS, other._replace(id=new_id(NOON)), NOON, DAY)
     assert _count(history, "answer") == 3
     kinds = history.database.rows("SELECT kind, answer FROM event ORDER BY rowid")
     assert kinds == [("undo", ANSWER.id), ("guess", other.id)]
@@ -132,7 +131,7 @@ def test_a_session_keeps_its_plan(history: History) -> None:
 
 
 def test_what_a_terminal_lets_be_typed_can_be_stored(history: History) -> None:
-    odd = replace(ANSWER, response=Response(text="\udcff"), grade=graded(0.0, "\udcff"))
+    odd = ANSWER._replace(response=Response(text="\udcff"), grade=graded(0.0, "\udcff"))
     history.record(odd, SIGHTING)
     (row,) = history.database.rows("SELECT response, outcome, credit, rating FROM answer")
     assert grade_read(*row).given == "\udcff"

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.store.begin import resumable, resumed
+from quiz.store.begin import resumed
 from quiz.store.desk import Desk
 from quiz.store.history import History
 from quiz.store.memory import Memories
@@ -117,7 +117,7 @@ def test_a_test_broken_off_anywhere_is_scored_as_if_it_had_not_been(
                 ACTS[name](sitting, person.clock)
             score, left = sitting.result().score, sitting.answered_count
         with person.desk() as desk:
-            row = resumable(desk)
+            row = desk.broken_off()
             if row is None:
                 return
             again = resumed(desk, row)
@@ -173,7 +173,7 @@ def _caches(folder: Path, name: str, rows: Sequence[_Row], refreshed: set[int]) 
     for number in range(2):
         for mode in Mode:
             session = f"session {number} {mode}"
-            history.begin(SessionRow(session, NOON, NOON.date(), mode, ("d",)))
+            history.begin(SessionRow(session, NOON, NOON.date(), mode, ("d",), {}))
     memories = Memories(shelf.database, history, Schedule())
     for place, row in enumerate(rows):
         row.write(history)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def known(desk: Desk) -> Known:
 
 def replayed(person: Person) -> Known:
     """The same from nothing but the history, on a new shelf."""
-    with Desk(replace(person.places, shelf=person.root / "other.db"), person.settings, []) as desk:
+    with Desk(person.places._replace(shelf=person.root / "other.db"), person.settings, []) as desk:
         desk.read()
         found = known(desk)
     (person.root / "other.db").unlink()
@@ -133,7 +132,7 @@ def test_other_settings_mean_other_memories(person: Person) -> None:
             give_all(sat(desk, Mode.TEST), person.clock)
             person.clock.forward(days=9)
         before = known(desk)
-    person.settings = replace(person.settings, desired_retention=0.75)
+    person.settings = person.settings._replace(desired_retention=0.75)
     with person.desk() as desk:
         after = known(desk)
     assert after == replayed(person)

@@ -184,14 +184,13 @@ def test_home_loads_neither_pydantic_nor_the_screens(person: Person) -> None:
 import sys
 from pathlib import Path
 from tests.store.person import Person, give, right, sat
-from quiz.store.begin import resumable
 from quiz.study.rating import Mode
 person = Person(Path({str(person.root)!r}))
 import quiz.store.desk
 quiz.store.desk.bundled_decks = lambda: Path("/nonexistent")
 with person.desk() as desk:
     assert len(desk.rows()) == 1
-    desk.allowance(), desk.past.answers_by_day(), resumable(desk)
+    desk.allowance(), desk.past.answers_by_day(), desk.broken_off()
     first = {{"pydantic", "textual", "rich", "tomli", "fsrs", "tree_sitter"}} & set(sys.modules)
     assert not first, first
     give(sat(desk, Mode.TEST), person.clock)

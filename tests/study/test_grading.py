@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 
@@ -133,8 +131,8 @@ def test_credit_for_pairs() -> None:
 
 
 def test_equal_right_hand_sides_are_judged_by_their_text() -> None:
-    prompt = replace(prompt_of(MATCH), options=options("USA", "USA", "France"))
-    prompt = replace(prompt, lefts=("a", "b", "c"), right=(0, 0, 2))
+    prompt = prompt_of(MATCH)._replace(options=options("USA", "USA", "France"))
+    prompt = prompt._replace(lefts=("a", "b", "c"), right=(0, 0, 2))
     assert grade(prompt, Response(picked=(1, 0, 2))).outcome is RIGHT
 
 

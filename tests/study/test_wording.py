@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,7 +27,7 @@ def test_a_verdict_never_depends_on_colour_alone(grade: Grade, words: str, sign:
 
 
 def test_a_wrong_answer_forgives_nothing() -> None:
-    assert verdict(replace(graded(0.0, "x"), forgiven="case")) == "Wrong"
+    assert verdict(graded(0.0, "x")._replace(forgiven="case")) == "Wrong"
 
 
 def test_every_rating_has_a_name() -> None:

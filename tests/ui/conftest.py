@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from quiz.settings import Settings, places
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
+from quiz.store.wish import Wish
 from quiz.ui.app import QuizApp
 from tests.clock import Clock
 

@@ -6,9 +6,9 @@ from typing import cast
 
 import pytest
 
-from quiz.store.begin import Wish
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
+from quiz.store.wish import Wish
 from quiz.study.rating import Mode, Outcome
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask

@@ -7,8 +7,9 @@ from pathlib import Path
 from textual.widgets._footer import FooterKey
 
 from quiz.settings import Settings, read_settings
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
+from quiz.store.wish import Wish
 from quiz.study.rating import Mode, Response
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
@@ -84,6 +85,7 @@ async def test_a_deck_with_problems_has_a_badge_that_opens_them(
         await pilot.pause()
         assert "unknown key" not in shown(app)
         await pilot.press("escape")
+        await app.workers.wait_for_complete()
         await pilot.pause()
         assert "⚠" not in shown(app)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
+from quiz.store.wish import Wish
 from quiz.study.prompt import Way
 from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp

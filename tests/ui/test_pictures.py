@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from quiz.settings import Settings
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import begun
+from quiz.store.wish import Wish
 from quiz.study.rating import Mode, Rating, Response
 from quiz.ui.app import QuizApp
 from tests.clock import Clock

@@ -6,9 +6,9 @@ from typing import cast
 
 from textual.pilot import Pilot
 
-from quiz.store.begin import Wish
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
+from quiz.store.wish import Wish
 from quiz.study.prompt import Way
 from quiz.study.rating import Mode, Outcome
 from quiz.ui.app import QuizApp
@@ -144,6 +144,20 @@ async def test_a_typed_answer_can_be_called_right_and_a_choice_a_guess(desk: Des
         await pilot.press("y")
         assert outcome(sitting) is Outcome.RIGHT
         assert desk.past.totals() == (4, 4)
+
+
+async def test_the_last_answer_can_be_undone_from_the_result(desk: Desk) -> None:
+    app = asking(desk, Wish(Mode.PRACTICE, seed=5, tag="mountains"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        await answer(pilot, sitting, rightly=False)
+        assert isinstance(app.screen, ResultScreen)
+        await pilot.press("u")
+        await pilot.pause()
+        await answer(pilot, sitting_of(app))
+        assert isinstance(app.screen, ResultScreen)
+        assert "of 1 right, 100%" in shown(app)
 
 
 async def test_skipping_flagging_and_suspending(desk: Desk) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -29,6 +30,7 @@ from quiz.ui.widgets.revealing import Revealing
 _BAR_CELLS = 14
 _HURRY_SECONDS = 5
 _TICK_SECONDS = 0.25
+_READING_SECONDS = 0.2
 
 
 class Ask(Screen[None]):
@@ -84,6 +86,17 @@ class Ask(Screen[None]):
         await self._ask()
         if self.sitting.terms.seconds is not None:
             self.set_interval(_TICK_SECONDS, self.watch_time)
+        self.app.decks_read.subscribe(self, self._take)
+        # The schedule's library loads while the question is read, not once it is answered.
+        self.set_timer(_READING_SECONDS, self.sitting.previews)
+
+    async def _take(self, paths: Sequence[Path]) -> None:
+        """Go by the decks as they are written now; ask again what has changed under the eyes."""
+        desk = self.app.desk
+        read = [desk.deck(deck) for deck in desk.decks() if deck.path in paths]
+        changes = [self.sitting.take(deck) for deck in read]
+        if any(changes):
+            await self._ask()
 
     @property
     def prompt(self) -> Prompt | None:
@@ -127,9 +140,7 @@ class Ask(Screen[None]):
         self._feedback.hide()
         self._show_hint("")
         self._question.update(plain(prompt.question, "bold"))
-        face = face_of(
-            prompt, self.sitting.previews() if self.sitting.terms.mode.feeds_schedule else {}
-        )
+        face = face_of(prompt, self.sitting.previews)
         await self._place.remove_children()
         await self._place.mount(face)
         self._scroll.scroll_home(animate=False)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import app, query_one
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from quiz.store.begin import Wish, resumable, resumed
 from quiz.store.desk import Row
-from quiz.store.shelf import DeckFile, Shelved
+from quiz.store.rows import SessionRow
+from quiz.store.shelf import Shelved
+from quiz.store.wish import Wish
 from quiz.study.insight import streak, week
 from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
@@ -52,6 +54,11 @@ class Home(Screen[None]):
     _decks = query_one(DeckList)
     _note = query_one("#note", Static)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_day: date | None = None
+        self._broken_off: SessionRow | None = None
+
     def compose(self) -> ComposeResult:
         """Today, the decks, the keys."""
         yield Today()
@@ -61,17 +68,17 @@ class Home(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the shelf as it is; whatever changed on the disk is read once that is seen."""
-        changed = self.app.desk.look()
+        self.app.try_to(self.app.desk.look)
         self.show_rows()
+        self.app.decks_read.subscribe(self, lambda _: self.show_rows())
+        self.call_after_refresh(self.app.look_at_decks)
         self.set_interval(_GLANCE_SECONDS, self._watch_day)
-        if changed:
-            self.call_after_refresh(self._read, changed)
 
     def on_screen_resume(self) -> None:
-        """Show what has changed meanwhile."""
-        if self._decks.option_count:
-            self.app.desk.read()
+        """Show what was answered meanwhile."""
+        if self._shown_day is not None:
             self.show_rows()
+            self.app.look_at_decks()
 
     def _watch_day(self) -> None:
         """Show the new day, where the program was left open over night."""
@@ -80,29 +87,25 @@ class Home(Screen[None]):
 
     def show_rows(self) -> None:
         """Show the decks as the shelf has them."""
+        self.app.try_to(self._show_rows)
+        self.refresh_bindings()
+
+    def _show_rows(self) -> None:
         self._shown_day = self.app.desk.today.day()
+        self._broken_off = self.app.desk.broken_off()
         rows = self.app.desk.rows()
         self._decks.show(rows)
         self._today.show(self._overview(rows))
-        self._note.update(plain("" if rows else "Reading the decks…", "$foreground 55%"))
-        self.refresh_bindings()
+        note = "Reading the decks…" if self.app.desk.files else "There are no decks."
+        self._note.update(plain("" if rows else note, "$foreground 55%"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
         if action == "resume":
-            return resumable(self.app.desk) is not None
+            return self._broken_off is not None
         if action == "problems":
             return any(row.deck.problems for row in self._decks.rows)
         return True
-
-    @work(thread=True, exclusive=True)
-    def _read(self, changed: Sequence[DeckFile]) -> None:
-        """Read the files beside the screens, and shelve what was read between two frames."""
-        from quiz.deck.read import read_deck
-
-        for file in changed:
-            self.app.call_from_thread(self.app.desk.put, file, read_deck(file.path))
-        self.app.call_from_thread(self.show_rows)
 
     def _overview(self, rows: Sequence[Row]) -> Overview:
         desk = self.app.desk
@@ -112,7 +115,6 @@ class Home(Screen[None]):
         due = min(sum(row.tally.due for row in rows), allowed.reviews)
         new = min(sum(row.tally.new for row in rows), allowed.new)
         each = desk.past.typical_milliseconds() or _TYPICAL_MILLISECONDS
-        waits = resumable(desk)
         return Overview(
             day=day,
             due=due,
@@ -120,7 +122,7 @@ class Home(Screen[None]):
             minutes=max(1, round((due + new) * each / _MINUTE)),
             streak=streak(answers, day),
             week=week(answers, day),
-            waiting="A test was broken off: c goes on with it." if waits else "",
+            waiting="A test was broken off: c goes on with it." if self._broken_off else "",
         )
 
     @on(DeckList.Opened)
@@ -142,8 +144,8 @@ class Home(Screen[None]):
 
     def action_resume(self) -> None:
         """Go on with the test that was broken off."""
-        if (row := resumable(self.app.desk)) is not None:
-            self.app.ask(resumed(self.app.desk, row))
+        if self._broken_off is not None:
+            self.app.resume(self._broken_off)
 
     def action_read(self) -> None:
         """Read the sections of the deck under the cursor."""

@@ -14,8 +14,8 @@ from textual.getters import app, query_one
 from textual.screen import Screen
 from textual.widgets import Digits, Footer, Static
 
-from quiz.store.begin import Wish
 from quiz.store.sitting import Sitting
+from quiz.store.wish import Wish
 from quiz.study.rating import Mode
 from quiz.study.result import Result, Share
 from quiz.study.scores import Score
@@ -36,9 +36,11 @@ class ResultScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "practise_missed", "practise the missed", id="result.practise",
                 tooltip="Ask the missed questions again, without touching the schedule"),
+        Binding("u", "undo", "undo", id="result.undo",
+                tooltip="Take the last answer back and ask its question again"),
         Binding("t", "again", "again", id="result.again", tooltip="Another one of the same kind"),
-        Binding("escape,enter,q", "leave", "home", key_display="esc", id="result.leave",
-                tooltip="Go back home"),
+        Binding("escape,enter,q", "leave", "done", key_display="esc", id="result.leave",
+                tooltip="Leave the result; it is kept with the scores"),
     ]  # fmt: skip
 
     app = app(QuizApp)
@@ -71,12 +73,19 @@ class ResultScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Practise the missed only where there are some."""
-        return bool(self._result.missed) if action == "practise_missed" else True
+        if action == "practise_missed":
+            return bool(self._result.missed)
+        return self._sitting.last is not None if action == "undo" else True
 
     def action_practise_missed(self) -> None:
         """Ask the missed questions again."""
         only = tuple(answered.item for answered in self._result.missed)
         self._begin(Wish(Mode.PRACTICE, only=only))
+
+    def action_undo(self) -> None:
+        """Take the last answer back and ask its question again."""
+        if self.app.try_to(self._sitting.undo):
+            self.app.ask(self._sitting, instead=True)
 
     def action_again(self) -> None:
         """Begin another sitting of the same kind on the same decks."""
@@ -91,7 +100,7 @@ class ResultScreen(Screen[None]):
         )
 
     def action_leave(self) -> None:
-        """Go back home."""
+        """Go back to where this began."""
         self.app.go_back()
 
     def _begin(self, wish: Wish) -> None:

@@ -77,7 +77,10 @@ class DeckList(OptionList):
 
     def _draw(self, cursor: int) -> None:
         width = self.scrollable_content_region.width - 2
-        if width <= 0 or not self.rows:
+        if width <= 0:
+            return
+        if not self.rows:
+            self.clear_options()
             return
         heading = Option(self._heading(width), disabled=True)
         self.set_options([heading, *(Option(self._row(row, width)) for row in self.rows)])

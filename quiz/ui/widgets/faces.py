@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Rating
 from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.picking import Picking, Ticking
 from quiz.ui.widgets.placing import Arranging, Matching
-from quiz.ui.widgets.revealing import Revealing
+from quiz.ui.widgets.revealing import Previews, Revealing
 from quiz.ui.widgets.writing import Writing
 
 _FACES: Mapping[Way, type[Face]] = {
@@ -22,7 +20,7 @@ _FACES: Mapping[Way, type[Face]] = {
 }
 
 
-def face_of(prompt: Prompt, previews: Mapping[Rating, timedelta]) -> Face:
+def face_of(prompt: Prompt, previews: Previews) -> Face:
     """The widget that the prompt is answered with."""
     if prompt.way is Way.REVEAL:
         return Revealing(prompt, previews)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -16,8 +16,7 @@ from textual.widgets.option_list import Option as Entry
 from quiz.ui.plain import hanging, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one option shows: its text, a sign of one cell before it, a remark after, a style."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import ClassVar
 
@@ -19,6 +19,9 @@ from quiz.study.rating import Rating, Response
 from quiz.study.wording import RATING_NAMES, short
 from quiz.ui.plain import plain
 from quiz.ui.widgets.face import Face
+
+Previews = Callable[[], Mapping[Rating, timedelta]]
+"""When the card would come back, for each rating; empty where answers leave the schedule alone."""
 
 _STYLES = {
     Rating.AGAIN: "$text-error",
@@ -51,17 +54,19 @@ class RatingButton(Static):
             super().__init__()
             self.rating = rating
 
-    def __init__(self, rating: Rating, interval: timedelta | None) -> None:
-        label = plain(f"{rating.value} {RATING_NAMES[rating]}", f"{_STYLES[rating]} bold")
-        if interval is not None:
-            label += plain(f"\n{short(interval)}", "$foreground 65%")
-        super().__init__(label)
-        self._rating = rating
+    def __init__(self, rating: Rating) -> None:
+        self._label = plain(f"{rating.value} {RATING_NAMES[rating]}", f"{_STYLES[rating]} bold")
+        super().__init__(self._label, id=f"rating-{rating.value}")
+        self.rating = rating
+
+    def promise(self, interval: timedelta) -> None:
+        """Show after how long this rating brings the card back."""
+        self.update(self._label + plain(f"\n{short(interval)}", "$foreground 65%"))
 
     def on_click(self, event: events.Click) -> None:
         """Tell that this rating was chosen."""
         event.stop()
-        self.post_message(self.Pressed(self._rating))
+        self.post_message(self.Pressed(self.rating))
 
 
 class Revealing(Face):
@@ -91,7 +96,7 @@ class Revealing(Face):
     class Revealed(Message):
         """The answer was shown."""
 
-    def __init__(self, prompt: Prompt, previews: Mapping[Rating, timedelta]) -> None:
+    def __init__(self, prompt: Prompt, previews: Previews) -> None:
         super().__init__(prompt)
         self._previews = previews
 
@@ -103,7 +108,7 @@ class Revealing(Face):
             yield Static(plain(why), id="why")
         with HorizontalGroup(id="ratings"):
             for rating in Rating:
-                yield RatingButton(rating, self._previews.get(rating))
+                yield RatingButton(rating)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Reveal first, then rate."""
@@ -112,8 +117,10 @@ class Revealing(Face):
         return self.is_revealed if action == "rate" else True
 
     def action_reveal(self) -> None:
-        """Show the answer."""
+        """Show the answer, and what each rating would bring."""
         self.is_revealed = True
+        for rating, interval in self._previews().items():
+            self.query_one(f"#rating-{rating.value}", RatingButton).promise(interval)
         self.post_message(self.Revealed())
 
     def action_rate(self, rating: int) -> None:

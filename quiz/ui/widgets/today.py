@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -18,8 +18,7 @@ _DAYS = "MTWTFSS"
 _BESIDE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """A day at a glance: what is due and new, how long it may take, the streak and the week."""
 
     day: date

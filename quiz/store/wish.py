@@ -1,0 +1,28 @@
+"""What the user asked to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.study.queue import Item
+from quiz.study.rating import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for; None and empty leave it to the mode.
+
+    `count` caps the questions, `new` the new cards among them; `only` names the very faces.
+    """
+
+    mode: Mode
+    count: int | None = None
+    new: int | None = None
+    tag: str | None = None
+    section: str | None = None
+    seed: int | None = None
+    seconds: int | None = None
+    choices: bool = False
+    feedback_at_end: bool = False
+    hard: bool = False
+    only: tuple[Item, ...] = ()
