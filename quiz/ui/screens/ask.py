@@ -20,15 +20,13 @@ from quiz.study.prompt import Prompt
 from quiz.study.session import Answered
 from quiz.text import counted
 from quiz.ui.app import QuizApp
-from quiz.ui.plain import bar, joined, line, plain
+from quiz.ui.plain import plain
 from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
-from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
-_BAR_CELLS = 14
-_HURRY_SECONDS = 5
 _TICK_SECONDS = 0.25
 _READING_SECONDS = 0.2
 
@@ -60,7 +58,7 @@ class Ask(Screen[None]):
     ]  # fmt: skip
 
     app = app(QuizApp)
-    _headline = query_one(Headline)
+    _progress = query_one(Progress)
     _question = query_one("#question", Static)
     _hint = query_one("#hint", Static)
     _place = query_one("#face", Vertical)
@@ -73,17 +71,24 @@ class Ask(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A headline, the question, its face and the feedback."""
-        yield Headline()
+        prompt = self.prompt
+        yield Progress(self.sitting)
         with VerticalScroll(can_focus=False):
-            yield Static(id="question")
-            yield Vertical(id="face")
+            yield Static(_question(prompt) if prompt else "", id="question")
+            with Vertical(id="face"):
+                if prompt is not None:
+                    yield face_of(prompt, self.sitting.previews)
             yield Static(id="hint")
             yield Feedback()
         yield Footer(show_command_palette=False)
 
-    async def on_mount(self) -> None:
-        """Ask the first question."""
-        await self._ask()
+    def on_mount(self) -> None:
+        """Ask the first question, which is there as composed."""
+        if self.prompt is None:
+            self._finish()
+            return
+        self._show_hint("")
+        self._focus_face(self._face)
         if self.sitting.terms.seconds is not None:
             self.set_interval(_TICK_SECONDS, self.watch_time)
         self.app.decks_read.subscribe(self, self._take)
@@ -139,12 +144,12 @@ class Ask(Screen[None]):
             return
         self._feedback.hide()
         self._show_hint("")
-        self._question.update(plain(prompt.question, "bold"))
+        self._question.update(_question(prompt))
         face = face_of(prompt, self.sitting.previews)
         await self._place.remove_children()
         await self._place.mount(face)
         self._scroll.scroll_home(animate=False)
-        self._show_progress()
+        self._progress.update_from_sitting()
         self._focus_face(face)
         self.refresh_bindings()
 
@@ -178,44 +183,19 @@ class Ask(Screen[None]):
         interval = self.sitting.comes_back(answered)
         self._feedback.tell(answered, interval, self.sitting.section, note)
         self._show_hint("")
-        self._show_progress()
+        self._progress.update_from_sitting()
         self.refresh_bindings()
 
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:
         self.refresh_bindings()
 
-    def _show_progress(self) -> None:
-        done, left = self.sitting.answered_count, self.sitting.remaining
-        place = done if self.sitting.is_answered else done + 1
-        section = self.sitting.section
-        flag = line("⚑", "$text-warning") if self.sitting.is_flagged else Content("")
-        title = joined(
-            [
-                line(self.sitting.title),
-                line(section.title, "$foreground 65%") if section else Content(""),
-                flag,
-            ]
-        )
-        count = line(f"{place} of {done + left}")
-        width = _BAR_CELLS if self.size.width >= 60 else 0
-        parts = [self._clock(), count, bar(done / max(done + left, 1), width)]
-        self._headline.say(title, joined(parts, "  "))
-
-    def _clock(self) -> Content:
-        left = self.sitting.seconds_left
-        if left is None or self.sitting.is_answered:
-            return Content("")
-        return line(
-            f"{max(0, round(left))} s", "$text-error bold" if left <= _HURRY_SECONDS else ""
-        )
-
     def watch_time(self) -> None:
         """Show how much time is left; give what there is once it has run out."""
         left = self.sitting.seconds_left
         if left is None or self.prompt is None or self.sitting.is_answered:
             return
-        self._show_progress()
+        self._progress.update_from_sitting()
         if left <= 0:
             self._face.give(self._face.given_up())
 
@@ -267,7 +247,7 @@ class Ask(Screen[None]):
     def action_flag(self) -> None:
         """Flag the card, or take its flag away."""
         if self.app.try_to(self.sitting.toggle_flag):
-            self._show_progress()
+            self._progress.update_from_sitting()
 
     async def action_suspend(self) -> None:
         """Never ask the card again."""
@@ -292,3 +272,7 @@ class Ask(Screen[None]):
 
         if self.app.try_to(self.sitting.finish):
             self.app.switch_screen(ResultScreen(self.sitting))
+
+
+def _question(prompt: Prompt) -> Content:
+    return plain(prompt.question, "bold")
