@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _USUAL_THRESHOLDS = (2_000, 10, 10)
 _LOOK_SECONDS = 1.0
+_READING = "reading"
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
     Mode.TEST: "There are no cards to ask.",
@@ -94,6 +95,8 @@ class QuizApp(App[None]):
 
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""
+        if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
+            return
         before = self.desk.files
         changed: list[DeckFile] = []
         if not self.try_to(lambda: changed.extend(self.desk.look())):
@@ -103,7 +106,7 @@ class QuizApp(App[None]):
         elif self.desk.files != before:
             self.decks_read.publish([])
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
         from quiz.deck.read import read_deck
 

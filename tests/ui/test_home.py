@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets._footer import FooterKey
-
 from quiz.settings import Settings, read_settings
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
@@ -18,6 +16,7 @@ from quiz.ui.screens.home import Home
 from quiz.ui.screens.problems import Problems
 from quiz.ui.screens.reading import Reading
 from quiz.ui.widgets.deck_list import DeckList
+from quiz.ui.widgets.keys import Keys
 from tests.clock import Clock
 from tests.ui.conftest import KINDS, MakeDesk, shown
 
@@ -41,7 +40,7 @@ async def test_home_tells_what_is_new_and_what_each_key_does(desk: Desk) -> None
         await pilot.pause()
         assert "0 due   9 new" in shown(app)
         assert "One of each kind" in shown(app)
-        keys = {key.description for key in app.screen.query(FooterKey)}
+        keys = {key.does for key in app.screen.query_one(Keys).keys}
         assert {"study", "test", "practice", "read", "quit"} <= keys
         assert "problems" not in keys
         await pilot.press("question_mark")

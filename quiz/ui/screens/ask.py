@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from quiz.store.sitting import Sitting
 from quiz.study.prompt import Prompt
@@ -24,6 +24,7 @@ from quiz.ui.plain import plain
 from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
+from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
@@ -80,7 +81,7 @@ class Ask(Screen[None]):
                     yield face_of(prompt, self.sitting.previews)
             yield Static(id="hint")
             yield Feedback()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Ask the first question, which is there as composed."""

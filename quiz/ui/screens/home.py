@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import app, query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.store.desk import Row
 from quiz.store.rows import SessionRow
@@ -22,6 +22,7 @@ from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import plain
 from quiz.ui.widgets.deck_list import DeckList
+from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.today import Overview, Today
 
 _TYPICAL_MILLISECONDS = 12_000
@@ -64,7 +65,7 @@ class Home(Screen[None]):
         yield Today()
         yield DeckList()
         yield Static(id="note")
-        yield Footer()
+        yield Keys(palette=True)
 
     def on_mount(self) -> None:
         """Show the shelf as it is; whatever changed on the disk is read once that is seen."""
@@ -117,6 +118,7 @@ class Home(Screen[None]):
         each = desk.past.typical_milliseconds() or _TYPICAL_MILLISECONDS
         return Overview(
             day=day,
+            cards=sum(row.deck.cards for row in rows),
             due=due,
             new=new,
             minutes=max(1, round((due + new) * each / _MINUTE)),

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.deck.problems import Level, Problem
 from quiz.deck.report import report
@@ -21,6 +21,7 @@ from quiz.text import counted
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import joined, line, plain
 from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.keys import Keys
 
 _STYLES = {
     Level.ERROR: "bold $text-error",
@@ -52,7 +53,7 @@ class Problems(Screen[None]):
         yield Headline()
         with VerticalScroll():
             yield Static(id="problems")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Check the deck."""

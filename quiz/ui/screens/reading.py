@@ -11,13 +11,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Markdown, Static
 
 from quiz.deck.model import Deck, Source
 from quiz.text import one_line, visible
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import commonmark, joined, line, plain
 from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.keys import Keys
 
 _WEB = ("http://", "https://")
 
@@ -53,7 +54,7 @@ class Reading(Screen[None]):
             yield Static(id="title")
             yield Markdown(parser_factory=commonmark, open_links=False)
             yield Static(_source(self._deck.head.source), id="source")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Open the page asked for."""

@@ -12,7 +12,7 @@ from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
-from textual.widgets import Digits, Footer, Static
+from textual.widgets import Digits, Static
 
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
@@ -24,6 +24,7 @@ from quiz.text import counted
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import bar, cell, hanging, joined, line, plain
 from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.keys import Keys
 
 _NAMES = {Mode.STUDY: "Study", Mode.TEST: "Test", Mode.PRACTICE: "Practice"}
 _BAR_CELLS = 10
@@ -64,7 +65,7 @@ class ResultScreen(Screen[None]):
             yield Shares("By section", self._result.by_section)
             yield Shares("By tag", self._result.by_tag)
             yield Missed(self._result)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

@@ -31,13 +31,12 @@ class Feedback(Static):
         padding: 0 1;
         margin-top: 1;
         display: none;
-        &.-shown { display: block; }
     }
     """
 
     def hide(self) -> None:
         """Say nothing."""
-        self.remove_class("-shown")
+        self.display = False
 
     def on_resize(self) -> None:
         """Come into view, once there is something to say."""
@@ -63,7 +62,8 @@ class Feedback(Static):
 
     def _show(self, parts: list[Content]) -> None:
         self.update(joined(parts, "\n"))
-        self.add_class("-shown")
+        # Not by a class, which is looked at a frame later than the options are.
+        self.display = True
 
 
 def _reading(section: Section | None) -> Content:

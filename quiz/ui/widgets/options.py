@@ -83,7 +83,6 @@ class Options(OptionList):
     def key_pressed(self, number: int) -> None:
         """Pick the option of this number."""
         if not self._settled and number <= len(self._rows):
-            self.highlighted = number - 1
             self.post_message(self.Picked(self, number - 1))
 
     def on_key(self, event: events.Key) -> None:

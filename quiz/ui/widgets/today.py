@@ -19,9 +19,10 @@ _BESIDE = 60
 
 
 class Overview(NamedTuple):
-    """A day at a glance: what is due and new, how long it may take, the streak and the week."""
+    """A day at a glance: cards, due and new ones, how long they may take, the streak, the week."""
 
     day: date
+    cards: int
     due: int
     new: int
     minutes: int
@@ -75,6 +76,8 @@ class Today(Static):
 
 
 def _to_do(day: Overview) -> Content:
+    if not day.cards:
+        return Content("")
     if not day.due and not day.new:
         return line("Nothing more for today. p practises any time.", "$text-success")
     due = Content.assemble((f"{day.due:,}", "bold $text-accent"), " due")

@@ -1,0 +1,51 @@
+"""The table of speeds: `python -m tests.bench`, at the top of a checkout with the test extra."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.measure import Ratio
+from tests.bench.rows import Bench, Row
+
+_PAIRS = 15
+
+
+def main() -> int:
+    """Print the table, each row as it is measured; 1 if a row misses its target."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--pairs", type=int, default=_PAIRS, help="pairs of runs for each row [15]")
+    parser.add_argument("--only", metavar="TEXT", default="", help="rows with this text alone")
+    parser.add_argument("--anki", metavar="PYTHON", help="a Python with the anki package")
+    options = parser.parse_args()
+    print("| what | held against | ours | theirs | ratio | target | |")
+    print("|---|---|---:|---:|---:|---:|---|")
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="quiz-bench-") as folder:
+        for row in Bench(Path(folder), options.pairs, options.anki).rows():
+            if options.only in row.what:
+                ratio = row.measured()
+                missed += ratio is not None and ratio.ratio > row.limit
+                print(_line(row, ratio), flush=True)
+    return int(missed > 0)
+
+
+def _line(row: Row, ratio: Ratio | None) -> str:
+    if ratio is None:
+        return f"| {row.what} | {row.against} | | | not measured | ≤ {row.limit} | |"
+    mark = "✓" if ratio.ratio <= row.limit else "✗"
+    ours, theirs = (_amount(row, side) for side in ratio[:2])
+    return (
+        f"| {row.what} | {row.against} | {ours} | {theirs} | {ratio.ratio:.2f} "
+        f"| ≤ {row.limit} | {mark} |"
+    )
+
+
+def _amount(row: Row, value: float) -> str:
+    return f"{value:.0f} MiB" if "memory" in row.what else f"{value * 1000:.0f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,225 @@
+"""What is measured, against what, and how much is allowed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree, rmtree
+from statistics import quantiles
+from typing import NamedTuple
+
+from tests.bench.material import give_answers, settle, write_deck, write_decks
+from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
+
+BARE = [sys.executable, "-m", "tests.bench.bare"]
+MARKER = "European"
+ANSWERS_TIMED = 60
+
+
+class Row(NamedTuple):
+    """A line of the table: what is held against what, how much is allowed, and how to measure."""
+
+    what: str
+    against: str
+    limit: float
+    measured: Callable[[], Ratio | None]
+
+
+class Bench:
+    """The homes that the rows are measured in, made as they are needed below one folder."""
+
+    def __init__(self, folder: Path, pairs: int, anki: str | None) -> None:
+        self._folder = folder
+        self._pairs = pairs
+        self._anki = anki
+
+    def rows(self) -> list[Row]:
+        """Every row of the table."""
+        return [
+            Row("first frame of Home, shipped decks", "bare app", 1.3, self.home),
+            Row("… with 100,000 cards in 100 decks", "Home, shipped", 1.3, self.many_cards),
+            Row("… with 1,000,000 past answers", "Home without", 1.3, self.many_answers),
+            Row("first question of `quiz test DECK`", "bare app", 1.6, self.first_question),
+            Row("first ever reading of 100,000 cards", "tomli.loads", 3.0, self.first_reading),
+            Row("`quiz check` of 10,000 clean cards", "tomli + imports", 4.0, self.check),
+            Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
+            Row("`quiz --version`", "import click", 1.5, self.version),
+            Row("peak memory of Home", "bare app", 1.3, self.memory),
+            Row("`quiz list --json`, 100,000 cards", "Anki's library", 1.0, self.list_json),
+        ]
+
+    def home(self) -> Ratio:
+        """Home against the bare app."""
+        home = self._home("shipped")
+        return self._compared(
+            lambda: until(quiz(), MARKER, home), lambda: until(BARE, MARKER, home)
+        )
+
+    def many_cards(self) -> Ratio:
+        """Home with a hundred decks of a thousand cards against Home."""
+        many, shipped = self._many(), self._home("shipped")
+        return self._compared(
+            lambda: until(quiz(), "deck", many), lambda: until(quiz(), MARKER, shipped)
+        )
+
+    def many_answers(self) -> Ratio:
+        """Home with a million answers against Home without."""
+        answered, without = self._answered(), self._many()
+        return self._compared(
+            lambda: until(quiz(), "deck", answered), lambda: until(quiz(), "deck", without)
+        )
+
+    def first_question(self) -> Ratio:
+        """The first question of a test against the bare app."""
+        home = self._home("shipped")
+        return self._compared(
+            lambda: until(quiz("test", "europe"), "of 20", home),
+            lambda: until(BARE, MARKER, home),
+        )
+
+    def first_reading(self) -> Ratio:
+        """Home's first reading of a hundred thousand cards against their parsing alone."""
+        decks = Path(self._many()["QUIZ_HOME"]) / "decks"
+        code = (
+            f"import tomli, pathlib\nfor p in sorted(pathlib.Path({str(decks)!r}).iterdir()):\n"
+            "    tomli.loads(p.read_text('utf-8'))"
+        )
+
+        def reading() -> float:
+            home = self._fresh("first")
+            os.symlink(decks, Path(home["QUIZ_HOME"]) / "decks")
+            return until(quiz(), "deck000", home)
+
+        return compared(reading, lambda: run(python(code), {}), min(self._pairs, 5))
+
+    def check(self) -> Ratio:
+        """`quiz check` of a large clean deck against its parsing and two imports."""
+        deck = self._folder / "clean.toml"
+        if not deck.exists():
+            write_deck(deck, 10_000)
+        code = f"import tomli, click, pydantic; tomli.loads(open({str(deck)!r}).read())"
+        home = self._home("shipped")
+        return self._compared(
+            lambda: run(quiz("check", str(deck)), home), lambda: run(python(code), home)
+        )
+
+    def key_press(self) -> Ratio:
+        """From a key to the verdict, answer committed, against one commit and a repaint."""
+        home = self._fresh("keys")
+        decks = Path(home["QUIZ_HOME"]) / "decks"
+        decks.mkdir()
+        cards = (
+            f'[[cards]]\nquestion = "Question {n}?"\nanswer = true\n'
+            for n in range(ANSWERS_TIMED + 10)
+        )
+        (decks / "keys.toml").write_text('title = "Keys"\n' + "\n".join(cards))
+        ours = Terminal(quiz("test", "keys", "--count", str(ANSWERS_TIMED + 5)), home)
+        theirs = Terminal([*BARE, str(self._folder / "bare.db")], {})
+        ours.wait_for("of 65")
+        theirs.wait_for("Question 0")
+        pairs = [
+            (_answered(ours, "Right"), _answered(theirs, "VERDICT")) for _ in range(ANSWERS_TIMED)
+        ]
+        ours.kill()
+        theirs.kill()
+        mine, other = (quantiles(side, n=20)[-1] for side in zip(*pairs, strict=True))
+        return Ratio(mine, other, mine / other)
+
+    def version(self) -> Ratio:
+        """The shortest command against importing click."""
+        return self._compared(
+            lambda: run(quiz("--version"), {}), lambda: run(python("import click"), {})
+        )
+
+    def memory(self) -> Ratio:
+        """The most memory that Home holds against the bare app's, in MiB."""
+        home = self._home("shipped")
+        return compared(lambda: peak(quiz(), MARKER, home), lambda: peak(BARE, MARKER, home), 5)
+
+    def list_json(self) -> Ratio | None:
+        """The list of a hundred thousand cards against Anki's due tree; None without Anki."""
+        if self._anki is None:
+            return None
+        collection = self._folder / "anki" / "collection.anki2"
+        if not collection.exists():
+            collection.parent.mkdir()
+            subprocess.run([self._anki, "-c", _ANKI_FILL, str(collection)], check=True)
+        answered = self._answered()
+        return self._compared(
+            lambda: run(quiz("list", "--json"), answered),
+            lambda: run([str(self._anki), "-c", _ANKI_DUE, str(collection)], {}),
+        )
+
+    def _compared(self, ours: Callable[[], float], theirs: Callable[[], float]) -> Ratio:
+        return compared(ours, theirs, self._pairs)
+
+    def _fresh(self, name: str) -> dict[str, str]:
+        folder = self._folder / name
+        rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return {"QUIZ_HOME": str(folder)}
+
+    def _home(self, name: str) -> dict[str, str]:
+        home = {"QUIZ_HOME": str(self._folder / name)}
+        if not (self._folder / name).exists():
+            run(quiz("list"), home)
+        return home
+
+    def _many(self) -> dict[str, str]:
+        home = {"QUIZ_HOME": str(self._folder / "many")}
+        if not (self._folder / "many").exists():
+            write_decks(self._folder / "many" / "decks", 100, 1000)
+            run(quiz("list"), home)
+        return home
+
+    def _answered(self) -> dict[str, str]:
+        many = Path(self._many()["QUIZ_HOME"])
+        folder = self._folder / "answered"
+        home = {"QUIZ_HOME": str(folder)}
+        if not folder.exists():
+            copytree(many, folder)
+            os.environ["QUIZ_HOME"] = str(folder)
+            give_answers(folder / "history.db", settle([]), 1_000_000)
+            run(quiz("list"), home)
+        return home
+
+
+def _answered(terminal: Terminal, verdict: str) -> float:
+    """The seconds from the key to the verdict; then on to the next question."""
+    terminal.drain(0.15)
+    started = time.perf_counter()
+    terminal.press("1")
+    terminal.wait_for(verdict)
+    took = time.perf_counter() - started
+    terminal.drain(0.15)
+    terminal.press("\r")
+    terminal.drain(0.15)
+    return took
+
+
+_ANKI_FILL = """
+import sys, random
+from anki.collection import Collection
+col = Collection(sys.argv[1])
+basic = col.models.by_name("Basic")
+for d in range(100):
+    deck = col.decks.id(f"deck{d:03}")
+    for n in range(1000):
+        note = col.new_note(basic)
+        note["Front"], note["Back"] = f"question {d} {n}", f"answer {n}"
+        col.add_note(note, deck)
+col.db.execute("update cards set type=2, queue=2, ivl=10, reps=5, due=abs(random())%30 where id%2")
+col.close()
+"""
+_ANKI_DUE = """
+import sys
+from anki.collection import Collection
+col = Collection(sys.argv[1])
+tree = col.sched.deck_due_tree()
+print(len(tree.children))
+col.close()
+"""
