@@ -28,6 +28,12 @@ class Places:
     shelf: Path
     settings: Path
     results: Path
+    profile: str | None = None
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the history's backups."""
+        return self.data / "backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ def places(profile: str | None = None) -> Places:
         shelf=own / "shelf.db",
         settings=own_config / "settings.toml",
         results=own / "results",
+        profile=profile,
     )
 
 

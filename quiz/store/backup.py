@@ -1,0 +1,223 @@
+"""Backups of the history: copies of one instant, checked before they count, thinned by age."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from quiz.settings import Places
+from quiz.store.database import DamagedFile, Database, StoreError, opened_afresh, opened_to_read
+from quiz.store.history import OLDEST, VERSION, History
+from quiz.store.watermark import Watermark
+from quiz.study.thinning import is_due, kept
+
+SUFFIXES = ("", "-wal", "-shm", "-journal")
+"""What the names of a database and of the files beside it end in."""
+
+_FOLDER = "backups"
+_TABLES = frozenset(("about", "answer", "card", "event", "session"))
+_FORMAT = "history-%Y%m%d-%H%M%S"
+_NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})\.db")
+_UNFINISHED = ".new"
+_ABANDONED = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup among the automatic ones, and the instant it is of."""
+
+    path: Path
+    at: datetime
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The backups in the folder, the newest first."""
+    try:
+        names = [(path, _time_of(path.name)) for path in folder.iterdir()]
+    except OSError:
+        return []
+    found = [Backup(path, at) for path, at in names if at is not None]
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def newest_sound(folder: Path, now: datetime) -> Backup | None:
+    """The newest backup that can be restored; those ahead of now, of a wrong clock, come last."""
+    newest_first = sorted(backups(folder), key=lambda backup: backup.at <= now, reverse=True)
+    return next((backup for backup in newest_first if is_sound(backup.path)), None)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the file is a history that can be restored, its structure whole."""
+    try:
+        with closing(opened_backup(path)) as database:
+            return not database.flaws("quick_check")
+    except StoreError:
+        return False
+
+
+def opened_backup(path: Path) -> Database:
+    """The history at `path`, to be read as it is.
+
+    Raises NewerFile where it was made by a newer version, StoreError where it is no history.
+    """
+    if not path.is_file():
+        raise StoreError(f"there is no file {path}")
+    database = opened_to_read(path)
+    try:
+        database.refuse_another(VERSION, OLDEST)
+        tables = database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if not _TABLES.issubset(name for (name,) in tables) or not History(database).id:
+            raise StoreError(f"{path} is not a history of quiz")
+    except StoreError:
+        database.close()
+        raise
+    return database
+
+
+def back_up(places: Places, now: datetime) -> Path:
+    """Put a copy of the history among the backups and thin these; the copy is returned.
+
+    Raises StoreError where there is no history, or it is damaged, or no copy can be made of it.
+    """
+    if not places.history.exists():
+        raise StoreError(f"there is no history yet in {places.history}")
+    with closing(History.open(places.history)) as history:
+        return _added(history.database, places.backups, now)
+
+
+def back_up_if_due(places: Places, now: datetime) -> Path | None:
+    """Back up the history if it has changed since the last backup, of half an hour ago or more.
+
+    Raises StoreError as `back_up` does.
+    """
+    there = backups(places.backups)
+    if not places.history.exists() or not is_due((backup.at for backup in there), now):
+        return None
+    with closing(History.open(places.history)) as history:
+        mark = Watermark.of(history, "")
+        if not mark.answers + mark.events or any(_is_at(each.path, mark) for each in there[:1]):
+            return None
+        return _added(history.database, places.backups, now)
+
+
+def kept_as_it_was(database: Database) -> Path:
+    """Put a copy of a history that is about to be brought up to date beside its backups.
+
+    It bears the version in its name, and is never thinned away.
+    """
+    folder = database.path.parent / _FOLDER
+    stem = f"history-of-version-{database.version}"
+    names = (f"{stem}{f'-{number}' if number else ''}.db" for number in count())
+    target = next(path for name in names if not (path := folder / name).exists())
+    copy_whole(database, target)
+    return target
+
+
+def copy_whole(source: Database, target: Path) -> None:
+    """Have `target` be a copy of the database, checked and on the disk; or leave it as it was.
+
+    Raises StoreError where that cannot be done, DamagedFile where the source is not sound.
+    """
+    with unfinished(target) as beside, disk_trouble(target):
+        fill(source, beside)
+        reach_disk(beside)
+        beside.replace(target)
+        reach_disk(target.parent)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """An empty file beside `target`, gone in the end if it is still there."""
+    with disk_trouble(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
+        os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for suffix in SUFFIXES:
+            with suppress(OSError):
+                os.unlink(name + suffix)
+
+
+def fill(source: Database, target: Path) -> None:
+    """Copy the database into an empty file, and check the copy."""
+    with closing(opened_afresh(target)) as copy:
+        source.copy_to(copy)
+        copy.change("PRAGMA journal_mode = DELETE")
+        if flaws := copy.flaws("quick_check"):
+            raise DamagedFile(f"{source.path} is damaged ({flaws[0]}); it is left as it is")
+
+
+@contextmanager
+def disk_trouble(target: Path) -> Iterator[None]:
+    """Raise what the disk refuses inside as StoreError about `target`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{target} is not saved: {error.strerror or error}") from error
+
+
+def reach_disk(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _added(source: Database, folder: Path, now: datetime) -> Path:
+    at = now.astimezone(UTC)
+    while (target := folder / _name_at(at)).exists():
+        at += timedelta(milliseconds=1)
+    copy_whole(source, target)
+    _thin(folder, at)
+    return target
+
+
+def _thin(folder: Path, now: datetime) -> None:
+    there = backups(folder)
+    keep = kept((backup.at for backup in there), now)
+    for path in (*(each.path for each in there if each.at not in keep), *_abandoned(folder, now)):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _abandoned(folder: Path, now: datetime) -> Iterable[Path]:
+    """What is left of backups in the middle of which the program was killed."""
+    before = (now - _ABANDONED).timestamp()
+    for path in folder.glob(f"history-*{_UNFINISHED}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                yield path
+
+
+def _is_at(path: Path, mark: Watermark) -> bool:
+    """Whether the backup goes as far as this mark of the history."""
+    try:
+        with closing(opened_to_read(path)) as database:
+            return Watermark.of(History(database), "") == mark
+    except StoreError:
+        return False
+
+
+def _name_at(at: datetime) -> str:
+    return f"{at.strftime(_FORMAT)}-{at.microsecond // 1000:03}.db"
+
+
+def _time_of(name: str) -> datetime | None:
+    if (match := _NAME.fullmatch(name)) is None:
+        return None
+    try:
+        at = datetime.strptime(match[1], _FORMAT)
+    except ValueError:
+        return None
+    return at.replace(microsecond=int(match[2]) * 1000, tzinfo=UTC)
