@@ -86,10 +86,22 @@ def back_up(places: Places, now: datetime) -> Path:
 
     Raises StoreError where there is no history, or it is damaged, or no copy can be made of it.
     """
-    if not places.history.exists():
-        raise StoreError(f"there is no history yet in {places.history}")
-    with closing(History.open(places.history)) as history:
+    with _present(places) as history:
         return _added(history.database, places.backups, now)
+
+
+def back_up_to(places: Places, file: Path, now: datetime) -> Path:
+    """Put a copy of the history in this new file, or in the folder that it is.
+
+    Raises StoreError as `back_up` does, and where there is such a file.
+    """
+    if file.is_dir():
+        file = file / _name_at(now.astimezone(UTC))
+    if file.exists():
+        raise StoreError(f"{file} is there already; it is left as it is")
+    with _present(places) as history:
+        copy_whole(history.database, file)
+    return file
 
 
 def back_up_if_due(places: Places, now: datetime) -> Path | None:
@@ -172,6 +184,14 @@ def reach_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def _present(places: Places) -> Iterator[History]:
+    if not places.history.exists():
+        raise StoreError(f"there is no history yet in {places.history.parent}")
+    with closing(History.open(places.history)) as history:
+        yield history
 
 
 def _added(source: Database, folder: Path, now: datetime) -> Path:

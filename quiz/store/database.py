@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from quiz.store.copying import PAUSE_SECONDS, Copying
+
 NO_MIGRATIONS: Mapping[int, str] = {}
 _BUSY_MILLISECONDS = 10_000
-_PAUSE_SECONDS = 0.1
 _SENSELESS = (
     ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.IntegrityError,
 )  # fmt: skip
@@ -103,8 +104,8 @@ class Database:
             self._connection.backup(
                 other._connection,
                 pages=pages,
-                progress=_Copying(once_locked),
-                sleep=_PAUSE_SECONDS,
+                progress=Copying(once_locked, _BUSY_MILLISECONDS),
+                sleep=PAUSE_SECONDS,
             )
 
     def flaws(self, check: str = "integrity_check") -> list[str]:
@@ -244,23 +245,6 @@ def opened_afresh(path: Path) -> Database:
     return database
 
 
-class _Copying:
-    """What is done between the steps of a copy: it is given up once locked out for too long."""
-
-    def __init__(self, once_locked: Callable[[], object] | None) -> None:
-        self._once_locked = once_locked
-        self._pauses_left = int(_BUSY_MILLISECONDS / 1000 / _PAUSE_SECONDS)
-
-    def __call__(self, status: int, remaining: int, total: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            self._pauses_left -= 1
-            if self._pauses_left < 0:
-                raise sqlite3.OperationalError("database is locked")
-        elif self._once_locked is not None:
-            act, self._once_locked = self._once_locked, None
-            act()
-
-
 def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
     try:
         connection = sqlite3.connect(
@@ -275,8 +259,7 @@ def _connected(path: Path, condemned: Path | None = None, uri: str | None = None
 
 
 def _settle(database: Database, script: str, version: int, first: int) -> None:
-    """Have the file be of this version at least, by the script that makes it from the one before.
-    """
+    """Have the file be of this version at least, by the script that makes it of the one before."""
     if database.version >= version:
         return
     with database.transaction():

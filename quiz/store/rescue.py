@@ -14,10 +14,11 @@ def told(error: StoreError | OSError, places: Places, now: datetime) -> str:
     """The trouble in words; where the history is damaged, with the way back to a good one."""
     if not isinstance(error, DamagedFile) or isinstance(error, CondemnedFile):
         return str(error)
-    return f"{error}\n{_way_back(places, now)}"
+    return f"{error}\n{way_back(places, now)}"
 
 
-def _way_back(places: Places, now: datetime) -> str:
+def way_back(places: Places, now: datetime) -> str:
+    """How to go on with the newest good backup, or that there is none."""
     backup = newest_sound(places.backups, now)
     if backup is None:
         fault = "no backup of it is sound" if backups(places.backups) else "there is no backup"

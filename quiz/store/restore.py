@@ -43,7 +43,11 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The history before and after restoring; without `before` where it is damaged or not there."""
+    """The history before and after restoring, and the difference.
+
+    There is no `before` where there is no history or a damaged one; of that one, what would be lost
+    is not known.
+    """
 
     before: Portion | None
     after: Portion
@@ -58,11 +62,6 @@ class Restoration:
         self.comparison = comparison
         self._places = places
         self._copy = copy
-
-    @property
-    def is_history_there(self) -> bool:
-        """Whether there is a history now, sound or not."""
-        return self._places.history.exists()
 
     def carry_out(self, now: datetime) -> Path | None:
         """Put the backup in the history's place; where what was there is kept is returned.
@@ -100,15 +99,12 @@ class Restoration:
         history = self._places.history
         aside = history.with_name(f"{history.name}.damaged-{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}")
         with disk_trouble(history):
-            reach_disk(self._copy)
             is_there = history.exists()
             if is_there:
-                _keep(history, aside)
-            for suffix in SUFFIXES[1:]:
-                beside = history.with_name(history.name + suffix)
-                if beside.exists():
-                    beside.replace(aside.with_name(aside.name + suffix))
-            self._copy.replace(history)
+                shutil.copymode(history, self._copy)
+            reach_disk(self._copy)
+            with _kept_aside(history, aside):
+                self._copy.replace(history)
             reach_disk(history.parent)
         return aside if is_there else None
 
@@ -177,8 +173,30 @@ def _portion(database: Database, of: str, without: str | None = None) -> Portion
     return Portion(answers, sessions, first or "", last or "", marks)
 
 
-def _keep(path: Path, aside: Path) -> None:
-    """Have the file under another name too, so that at no time there is none at its own."""
+@contextmanager
+def _kept_aside(history: Path, aside: Path) -> Iterator[None]:
+    """The damaged history under another name too, with what was beside it; or all as it was.
+
+    At no time is there none at its own name, in whose place a new one would be begun.
+    """
+    moved: list[tuple[Path, Path]] = []
+    try:
+        if history.exists():
+            _link(history, aside)
+        for suffix in SUFFIXES[1:]:
+            beside, kept = (path.with_name(path.name + suffix) for path in (history, aside))
+            if beside.exists():
+                beside.replace(kept)
+                moved.append((beside, kept))
+        yield
+    except OSError:
+        for beside, kept in moved:
+            kept.replace(beside)
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _link(path: Path, aside: Path) -> None:
     try:
         os.link(path, aside)
     except OSError:

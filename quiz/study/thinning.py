@@ -17,8 +17,7 @@ MOST = 2 * _RECENT + sum(count for count, _ in _SPANS)
 
 
 def is_due(times: Iterable[datetime], now: datetime) -> bool:
-    """Whether none of the times lies within half an hour of now, be it ahead of a clock put back.
-    """
+    """Whether none of the times lies within half an hour of now, be it before or after."""
     return all(abs(now - at) >= HALF_HOUR for at in times)
 
 

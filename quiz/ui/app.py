@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from quiz.settings import write_theme
 from quiz.store.desk import Desk
@@ -22,6 +24,7 @@ from quiz.ui.themes import DARK, OURS
 
 if TYPE_CHECKING:
     from quiz.store.begin import Wish
+    from quiz.store.database import StoreError
 
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
@@ -51,6 +54,7 @@ class QuizApp(App[None]):
 
     def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.trouble: StoreError | None = None
         self._first_sitting = sitting
         super().__init__()
         for theme in OURS:
@@ -151,6 +155,35 @@ class QuizApp(App[None]):
         try:
             act()
         except (OSError, StoreError) as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+            self._tell(error)
             return False
         return True
+
+    @work(thread=True, group="backup")
+    def back_up(self) -> None:
+        """Back up the history beside the screens, where a backup is due."""
+        from quiz.store.backup import back_up_if_due
+        from quiz.store.database import StoreError
+
+        try:
+            back_up_if_due(self.desk.places, self.desk.today.now())
+        except StoreError as error:
+            self.call_from_thread(self._tell, error)
+
+    def _tell(self, error: OSError | StoreError) -> None:
+        from quiz.store.rescue import told
+
+        said = told(error, self.desk.places, self.desk.today.now())
+        self.notify(said, severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave where the store fails in the midst of a screen; the trouble is told then."""
+        from quiz.store.database import StoreError
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, StoreError):
+            self.trouble = self.trouble or cause
+            self._return_code = 1
+            self._close_messages_no_wait()
+        else:
+            super()._handle_exception(error)
