@@ -112,7 +112,7 @@ def back_up_if_due(places: Places, now: datetime) -> Path | None:
     there = backups(places.backups)
     if not places.history.exists() or not is_due((backup.at for backup in there), now):
         return None
-    with closing(History.open(places.history)) as history:
+    with _present(places) as history:
         mark = Watermark.of(history, "")
         if not mark.answers + mark.events or any(_is_at(each.path, mark) for each in there[:1]):
             return None
@@ -190,7 +190,9 @@ def reach_disk(path: Path) -> None:
 def _present(places: Places) -> Iterator[History]:
     if not places.history.exists():
         raise StoreError(f"there is no history yet in {places.history.parent}")
-    with closing(History.open(places.history)) as history:
+    with disk_trouble(places.history):
+        history = History.open(places.history)
+    with closing(history):
         yield history
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,9 +190,10 @@ def _kept_aside(history: Path, aside: Path) -> Iterator[None]:
                 moved.append((beside, kept))
         yield
     except OSError:
-        for beside, kept in moved:
-            kept.replace(beside)
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            for beside, kept in moved:
+                kept.replace(beside)
+            aside.unlink(missing_ok=True)
         raise
 
 

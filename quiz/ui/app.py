@@ -184,6 +184,8 @@ class QuizApp(App[None]):
         if isinstance(cause, StoreError):
             self.trouble = self.trouble or cause
             self._return_code = 1
+            self._exception = self._exception or cause
+            self._exception_event.set()
             self._close_messages_no_wait()
         else:
             super()._handle_exception(error)
