@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,20 +11,19 @@ from itertools import count
 from pathlib import Path
 
 from quiz.settings import Places
-from quiz.store.database import DamagedFile, Database, StoreError, opened_afresh, opened_to_read
+from quiz.store.database import Database, StoreError, opened_to_read
+from quiz.store.duplicate import UNFINISHED, copy_whole, disk_trouble
 from quiz.store.history import OLDEST, VERSION, History
 from quiz.store.watermark import Watermark
 from quiz.study.thinning import is_due, kept
-
-SUFFIXES = ("", "-wal", "-shm", "-journal")
-"""What the names of a database and of the files beside it end in."""
 
 _FOLDER = "backups"
 _TABLES = frozenset(("about", "answer", "card", "event", "session"))
 _FORMAT = "history-%Y%m%d-%H%M%S"
 _NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})\.db")
-_UNFINISHED = ".new"
 _ABANDONED = timedelta(days=1)
+_ROOM_BYTES = 500_000_000
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,60 +129,6 @@ def kept_as_it_was(database: Database) -> Path:
     return target
 
 
-def copy_whole(source: Database, target: Path) -> None:
-    """Have `target` be a copy of the database, checked and on the disk; or leave it as it was.
-
-    Raises StoreError where that cannot be done, DamagedFile where the source is not sound.
-    """
-    with unfinished(target) as beside, disk_trouble(target):
-        fill(source, beside)
-        reach_disk(beside)
-        beside.replace(target)
-        reach_disk(target.parent)
-
-
-@contextmanager
-def unfinished(target: Path) -> Iterator[Path]:
-    """An empty file beside `target`, gone in the end if it is still there."""
-    with disk_trouble(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
-        os.close(handle)
-    try:
-        yield Path(name)
-    finally:
-        for suffix in SUFFIXES:
-            with suppress(OSError):
-                os.unlink(name + suffix)
-
-
-def fill(source: Database, target: Path) -> None:
-    """Copy the database into an empty file, and check the copy."""
-    with closing(opened_afresh(target)) as copy:
-        source.copy_to(copy)
-        copy.change("PRAGMA journal_mode = DELETE")
-        if flaws := copy.flaws("quick_check"):
-            raise DamagedFile(f"{source.path} is damaged ({flaws[0]}); it is left as it is")
-
-
-@contextmanager
-def disk_trouble(target: Path) -> Iterator[None]:
-    """Raise what the disk refuses inside as StoreError about `target`."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{target} is not saved: {error.strerror or error}") from error
-
-
-def reach_disk(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def _present(places: Places) -> Iterator[History]:
     if not places.history.exists():
@@ -207,16 +150,31 @@ def _added(source: Database, folder: Path, now: datetime) -> Path:
 
 def _thin(folder: Path, now: datetime) -> None:
     there = backups(folder)
-    keep = kept((backup.at for backup in there), now)
-    for path in (*(each.path for each in there if each.at not in keep), *_abandoned(folder, now)):
+    wanted = kept((backup.at for backup in there), now)
+    keep = _within_room([backup.path for backup in there if backup.at in wanted])
+    too_many = (backup.path for backup in there if backup.path not in keep)
+    for path in (*too_many, *_abandoned(folder, now)):
         with suppress(OSError):
             path.unlink()
+
+
+def _within_room(newest_first: Sequence[Path]) -> set[Path]:
+    """As many of the newest backups as take no more than their room; some few in any case."""
+    keep: set[Path] = set()
+    room = _ROOM_BYTES
+    for path in newest_first:
+        with suppress(OSError):
+            room -= path.stat().st_size
+        if room < 0 and len(keep) >= _FEWEST:
+            break
+        keep.add(path)
+    return keep
 
 
 def _abandoned(folder: Path, now: datetime) -> Iterable[Path]:
     """What is left of backups in the middle of which the program was killed."""
     before = (now - _ABANDONED).timestamp()
-    for path in folder.glob(f"history-*{_UNFINISHED}*"):
+    for path in folder.glob(f"history-*{UNFINISHED}*"):
         with suppress(OSError):
             if path.stat().st_mtime < before:
                 yield path

@@ -11,16 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.settings import Places
-from quiz.store.backup import (
-    SUFFIXES,
-    back_up,
-    disk_trouble,
-    fill,
-    opened_backup,
-    reach_disk,
-    unfinished,
-)
+from quiz.store.backup import back_up, opened_backup
 from quiz.store.database import DamagedFile, Database, StoreError, opened_to_read
+from quiz.store.duplicate import SUFFIXES, disk_trouble, fill, reach_disk, unfinished
 from quiz.store.history import VERSION, History
 from quiz.store.watermark import Watermark
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.store import backup as module
 from quiz.store.backup import back_up, back_up_if_due, back_up_to, backups, is_sound, newest_sound
 from quiz.store.database import DamagedFile, StoreError
 from quiz.store.desk import Desk
@@ -83,6 +84,21 @@ def test_backups_are_thinned(person: Person) -> None:
     there = backups(person.places.backups)
     assert len(there) < MOST / 2
     assert there[0].path == newest
+
+
+def test_backups_of_a_large_history_are_fewer_but_never_none(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(person)
+    size = back_up(person.places, NOON).stat().st_size
+    for room, left in ((5 * size, 5), (4 * size - 1, 3), (0, 3)):
+        monkeypatch.setattr(module, "_ROOM_BYTES", room)
+        for _ in range(8):
+            person.clock.forward(days=1)
+            newest = back_up(person.places, person.clock())
+        there = backups(person.places.backups)
+        assert len(there) == left
+        assert there[0].path == newest
 
 
 def test_what_else_is_in_the_folder_is_left_alone(person: Person) -> None:
