@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.database import Database, StoreError, opened_to_read
-from quiz.store.duplicate import UNFINISHED, copy_whole, disk_trouble
+from quiz.store.duplicate import copy_whole, disk_trouble, sweep
 from quiz.store.history import OLDEST, VERSION, History
 from quiz.store.watermark import Watermark
 from quiz.study.thinning import is_due, kept
@@ -21,7 +21,6 @@ _FOLDER = "backups"
 _TABLES = frozenset(("about", "answer", "card", "event", "session"))
 _FORMAT = "history-%Y%m%d-%H%M%S"
 _NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})\.db")
-_ABANDONED = timedelta(days=1)
 _ROOM_BYTES = 500_000_000
 _FEWEST = 3
 
@@ -152,10 +151,11 @@ def _thin(folder: Path, now: datetime) -> None:
     there = backups(folder)
     wanted = kept((backup.at for backup in there), now)
     keep = _within_room([backup.path for backup in there if backup.at in wanted])
-    too_many = (backup.path for backup in there if backup.path not in keep)
-    for path in (*too_many, *_abandoned(folder, now)):
-        with suppress(OSError):
-            path.unlink()
+    for backup in there:
+        if backup.path not in keep:
+            with suppress(OSError):
+                backup.path.unlink()
+    sweep(folder)
 
 
 def _within_room(newest_first: Sequence[Path]) -> set[Path]:
@@ -169,15 +169,6 @@ def _within_room(newest_first: Sequence[Path]) -> set[Path]:
             break
         keep.add(path)
     return keep
-
-
-def _abandoned(folder: Path, now: datetime) -> Iterable[Path]:
-    """What is left of backups in the middle of which the program was killed."""
-    before = (now - _ABANDONED).timestamp()
-    for path in folder.glob(f"history-*{UNFINISHED}*"):
-        with suppress(OSError):
-            if path.stat().st_mtime < before:
-                yield path
 
 
 def _is_at(path: Path, mark: Watermark) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from quiz.store.database import DamagedFile, Database, StoreError, opened_afresh
 
-UNFINISHED = ".new"
-"""What the name of a file ends in that was not yet put in its place."""
-
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What the names of a database and of the files beside it end in."""
+
+_UNFINISHED = ".new"
+_LEFT = re.compile(r"history.*\.db\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
+_ABANDONED_SECONDS = 24 * 60 * 60
 
 
 def copy_whole(source: Database, target: Path) -> None:
@@ -34,7 +37,7 @@ def unfinished(target: Path) -> Iterator[Path]:
     """An empty file beside `target`, gone in the end if it is still there."""
     with disk_trouble(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(UNFINISHED, f"{target.name}.", target.parent)
+        handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
         os.close(handle)
     try:
         yield Path(name)
@@ -51,6 +54,15 @@ def fill(source: Database, target: Path) -> None:
         copy.change("PRAGMA journal_mode = DELETE")
         if flaws := copy.flaws("quick_check"):
             raise DamagedFile(f"{source.path} is damaged ({flaws[0]}); it is left as it is")
+
+
+def sweep(folder: Path) -> None:
+    """Take away what was left in the folder by programs killed in the midst of a copy."""
+    before = time.time() - _ABANDONED_SECONDS
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if _LEFT.fullmatch(path.name) and path.stat().st_mtime < before:
+                path.unlink()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 from quiz.settings import Places
 from quiz.store.backup import back_up, opened_backup
 from quiz.store.database import DamagedFile, Database, StoreError, opened_to_read
-from quiz.store.duplicate import SUFFIXES, disk_trouble, fill, reach_disk, unfinished
+from quiz.store.duplicate import SUFFIXES, disk_trouble, fill, reach_disk, sweep, unfinished
 from quiz.store.history import VERSION, History
 from quiz.store.watermark import Watermark
 
@@ -116,6 +116,7 @@ def restoration(file: Path, places: Places) -> Iterator[Restoration]:
     if places.history.exists() and file.exists() and file.samefile(places.history):
         raise StoreError(f"{file} is the history itself")
     with unfinished(places.history) as copy:
+        sweep(copy.parent)
         _prepare(file, copy)
         yield Restoration(places, copy, _compared(copy, places.history))
 

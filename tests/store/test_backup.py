@@ -105,8 +105,8 @@ def test_what_else_is_in_the_folder_is_left_alone(person: Person) -> None:
     _answer(person)
     folder = person.places.backups
     folder.mkdir()
-    abandoned = folder / "history-20200101-000000-000.db.x1.new"
-    own = [folder / name for name in ("mine.db", "history-20209901-000000-000.db", "notes.new")]
+    abandoned = folder / "history-20200101-000000-000.db.abcd_123.new"
+    own = [folder / name for name in ("mine.db", "history-20209901-000000-000.db", "history.new")]
     for path in (abandoned, *own):
         path.touch()
         os.utime(path, (0, 0))
