@@ -26,6 +26,12 @@ class Places(NamedTuple):
     shelf: Path
     settings: Path
     results: Path
+    profile: str | None = None
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the history's backups."""
+        return self.data / "backups"
 
 
 class Settings(NamedTuple):
@@ -76,6 +82,7 @@ def places(profile: str | None = None) -> Places:
         shelf=own / "shelf.db",
         settings=own_config / "settings.toml",
         results=own / "results",
+        profile=profile,
     )
 
 

@@ -63,6 +63,7 @@ def _loaded(*arguments: str) -> set[str]:
         pytest.param(["scores"], _READING, id="scores"),
         pytest.param(["stats"], _READING, id="stats"),
         pytest.param(["where"], ("sqlite3", *_READING), id="where"),
+        pytest.param(["verify"], _READING, id="verify"),
         pytest.param(["study", "--plain"], _READING, id="study"),
         pytest.param(["test", "--json"], _READING, id="test"),
         pytest.param(["practice", "--plain"], _READING, id="practice"),

@@ -16,6 +16,9 @@ _MODULES = {
     "check": "authoring",
     "schema": "authoring",
     "where": "looking",
+    "verify": "safety",
+    "backup": "safety",
+    "restore": "safety",
     "completion": "shell",
 }
 _NAMES = {"list": "list_decks"}

@@ -14,6 +14,7 @@ from quiz.settings import Places, Settings, places, read_settings
 from quiz.text import visible
 
 if TYPE_CHECKING:
+    from quiz.store.database import StoreError
     from quiz.store.desk import Desk
 
 
@@ -61,6 +62,29 @@ def opened_desk(frame: Frame, names: Sequence[str] = ()) -> Iterator[Desk]:
 
     try:
         with Desk(frame.places, frame.settings(), frame.folders(names)) as desk:
-            yield desk
+            try:
+                yield desk
+            finally:
+                if desk.has_written:
+                    _back_up(desk)
     except StoreError as error:
-        raise click.ClickException(visible(str(error))) from error
+        raise refusal(error, frame.places) from error
+
+
+def refusal(error: StoreError, places: Places) -> click.ClickException:
+    """The error by which a command ends, with the way back where the history is damaged."""
+    from datetime import UTC, datetime
+
+    from quiz.store.rescue import told
+
+    return click.ClickException(visible(told(error, places, datetime.now(UTC))))
+
+
+def _back_up(desk: Desk) -> None:
+    from quiz.store.backup import back_up_if_due
+    from quiz.store.database import StoreError
+
+    try:
+        back_up_if_due(desk.places, desk.today.now())
+    except StoreError as error:
+        click.echo(f"warning: there is no new backup: {visible(str(error))}", err=True)

@@ -99,6 +99,7 @@ def where(frame: Frame, as_json: bool) -> None:
     folders = [folder.absolute() for folder in frame.all_folders()]
     files = {
         "history": places.history,
+        "backups": places.backups,
         "shelf": places.shelf,
         "settings": places.settings,
         "results": places.results,

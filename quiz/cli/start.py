@@ -64,7 +64,10 @@ def show(
                 return
         from quiz.ui.app import QuizApp
 
-        QuizApp(desk, sitting).run()
+        app = QuizApp(desk, sitting)
+        app.run()
+        if app.trouble is not None:
+            raise app.trouble
 
 
 def _sitting_for(desk: Desk, names: Sequence[str], wish: Wish, *, resume: bool) -> Sitting:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from quiz.store.copying import PAUSE_SECONDS, Copying
+
+NO_MIGRATIONS: Mapping[int, str] = {}
 _BUSY_MILLISECONDS = 10_000
 _SENSELESS = (
     ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.IntegrityError,
@@ -28,6 +31,10 @@ class OlderFile(StoreError):
 
 class DamagedFile(StoreError):
     """The file is not a sound database."""
+
+
+class CondemnedFile(DamagedFile):
+    """The file is not a sound database, and is made again at the next start."""
 
 
 class Database:
@@ -86,18 +93,49 @@ class Database:
         except _SENSELESS as error:
             raise self._damage(f"a value makes no sense: {error}") from error
 
-    def refuse_another(self, version: int) -> None:
-        """Raise StoreError where the file is not of this version, nor new, or was cut short."""
+    def copy_to(self, other: Database, once_locked: Callable[[], object] | None = None) -> None:
+        """Make the other database the same as this one, as of one instant, all or nothing.
+
+        `once_locked` is called when no other program can write to the other database any more, and
+        nothing was written to it; what it raises leaves that as it was.
+        """
+        pages = -1 if once_locked is None else 1
+        with self._told(f"cannot be copied to {other.path}"):
+            self._connection.backup(
+                other._connection,
+                pages=pages,
+                progress=Copying(once_locked, _BUSY_MILLISECONDS),
+                sleep=PAUSE_SECONDS,
+            )
+
+    def flaws(self, check: str = "integrity_check") -> list[str]:
+        """What SQLite finds wrong with the structure of the file, in its words."""
+        try:
+            found = [str(row[0]) for row in self.rows(f"PRAGMA {check}")]
+        except DamagedFile as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    def refuse_another(self, version: int, oldest: int | None = None) -> None:
+        """Raise StoreError where the file was cut short, or is neither new nor of these versions.
+
+        They are those from `oldest` to `version`; `version` alone where there is no oldest.
+        """
         found = self.version
         if found > version:
             raise NewerFile(
                 f"{self.path} was made by a newer version of quiz (its version is {found}, this "
                 f"program knows {version}); nothing was changed"
             )
-        if found not in (0, version):
+        if found != 0 and found < (version if oldest is None else oldest):
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
+
+    @property
+    def writings(self) -> int:
+        """How many rows were written through this connection."""
+        return self._connection.total_changes
 
     @property
     def version(self) -> int:
@@ -131,69 +169,114 @@ class Database:
             return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
         with suppress(OSError):
             self._condemned.touch()
-        return DamagedFile(
+        return CondemnedFile(
             f"{self.path} is damaged ({trouble}); it is made again at the next start"
         )
 
 
-def opened(path: Path, schema: str, version: int, condemned: Path | None = None) -> Database:
-    """The database at `path`, made by the script `schema` where there is none.
+def opened(
+    path: Path,
+    schema: str,
+    version: int,
+    condemned: Path | None = None,
+    migrations: Mapping[int, str] = NO_MIGRATIONS,
+    keep: Callable[[Database], object] | None = None,
+) -> Database:
+    """The database at `path`, made where there is none and brought up to date where it is older.
 
     Each commit waits for the disk, unless the file is one that can be made again.
 
     Args:
         path: The file; its folder is made where it is missing.
-        schema: The name of the SQL script beside this module.
+        schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
         condemned: Of a file that can be made again: what is put beside it once it is found damaged.
+        migrations: For each version after the first, in order, the script that makes it out of the
+            one before. A new file goes through all of them, so that all files are made alike.
+        keep: What is done with a file of an older version before it is changed.
 
     Raises:
         NewerFile: The file has a higher version; it was not written to.
-        OlderFile: The file has a lower version; it was not written to.
+        OlderFile: The file has a lower version than can be migrated; it was not written to.
         DamagedFile: The file is not a database of ours, or its structure is broken.
         StoreError: The file cannot be opened for another reason.
-        OSError: The folder cannot be made.
+        OSError: The folder cannot be made, or the older file not kept.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     database = _connected(path, condemned)
+    first = min(migrations, default=version + 1) - 1
     try:
-        database.refuse_another(version)
+        database.refuse_another(version, first)
         database.change("PRAGMA journal_mode = WAL")
         database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
-        _settle(database, schema, version)
+        if keep is not None and first <= database.version < version:
+            keep(database)
+        for number, script in sorted({first: schema, **migrations}.items()):
+            _settle(database, script, number, first)
+        database.refuse_another(version)
+    except (OSError, StoreError):
+        database.close()
+        raise
+    return database
+
+
+def opened_to_read(path: Path) -> Database:
+    """The database at `path`, which is not written to; raises StoreError where it cannot be opened.
+
+    It must not be one that another program is writing to. Nothing is put beside it either.
+    """
+    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    way = "mode=ro" if any(log.exists() for log in logs) else "immutable=1"
+    return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
+
+
+def opened_afresh(path: Path) -> Database:
+    """A database in the empty file at `path`, which is nothing yet that could be lost.
+
+    No commit waits for the disk.
+    """
+    database = _connected(path)
+    try:
+        database.change("PRAGMA journal_mode = OFF")
+        database.change("PRAGMA synchronous = OFF")
     except StoreError:
         database.close()
         raise
     return database
 
 
-def _connected(path: Path, condemned: Path | None) -> Database:
+def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MILLISECONDS / 1000)
+        connection = sqlite3.connect(
+            uri or path,
+            isolation_level=None,
+            timeout=_BUSY_MILLISECONDS / 1000,
+            uri=uri is not None,
+        )
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
     return Database(connection, path, condemned)
 
 
-def _settle(database: Database, schema: str, version: int) -> None:
-    if database.version == version:
+def _settle(database: Database, script: str, version: int, first: int) -> None:
+    """Have the file be of this version at least, by the script that makes it of the one before."""
+    if database.version >= version:
         return
     with database.transaction():
-        database.refuse_another(version)
-        if database.version == version:
+        if database.version >= version:
             return
-        if database.row("SELECT 1 FROM sqlite_schema") is not None:
+        if version == first and database.row("SELECT 1 FROM sqlite_schema") is not None:
             raise DamagedFile(f"{database.path} is not a file of quiz; it is left as it is")
-        for statement in _statements(schema):
+        for statement in _statements(script):
             database.change(statement)
         database.change(f"PRAGMA user_version = {version}")
 
 
-def _statements(schema: str) -> Iterator[str]:
+def _statements(script: str) -> Iterator[str]:
     """The statements of a script one by one, since `executescript` would commit between them."""
-    script = Path(__file__).with_name(schema).read_text("utf-8")
+    text = (Path(__file__).parent / script).read_text("utf-8")
     statement = ""
-    for line in script.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

@@ -64,6 +64,7 @@ class Desk:
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
+        self._written_before = self.history.database.writings
 
     def __enter__(self) -> Self:
         """The desk itself."""
@@ -77,6 +78,11 @@ class Desk:
         """Close the files."""
         self.shelf.close()
         self.history.close()
+
+    @property
+    def has_written(self) -> bool:
+        """Whether anything was added to the history at this desk."""
+        return self.history.database.writings > self._written_before
 
     def look(self) -> list[DeckFile]:
         """See which deck files there are; those not on the shelf as they are now are returned."""

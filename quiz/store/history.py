@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -20,7 +21,11 @@ from quiz.store.rows import (
     response_written,
 )
 
-VERSION = 1
+MIGRATIONS: Mapping[int, str] = {}
+"""For each version after the first, in order, the script that makes it out of the one before."""
+
+OLDEST = 1
+VERSION = max(MIGRATIONS, default=OLDEST)
 _ID_BYTES = 16
 
 
@@ -31,9 +36,14 @@ class History:
         self.database = database
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """The history at `path`, begun where there is none; raises StoreError or OSError."""
-        database = opened(path, "schema.sql", VERSION)
+    def open(cls, path: Path, keep: Callable[[Database], object] | None = None) -> Self:
+        """The history at `path`, begun where there is none; raises StoreError or OSError.
+
+        One of an older version is brought up to date, after `keep` was done with it: a copy is put
+        among the backups if nothing else is asked for.
+        """
+        keep = _kept_as_it_was if keep is None else keep
+        database = opened(path, "schema.sql", VERSION, migrations=MIGRATIONS, keep=keep)
         history = cls(database)
         try:
             if not history._identity():
@@ -154,3 +164,9 @@ class History:
             "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
             (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session),
         )
+
+
+def _kept_as_it_was(database: Database) -> None:
+    from quiz.store.backup import kept_as_it_was
+
+    kept_as_it_was(database)

@@ -14,6 +14,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.worker import WorkerFailed
 
 from quiz.settings import write_theme
 from quiz.store.desk import Desk
@@ -25,6 +26,7 @@ from quiz.ui.themes import DARK, OURS
 
 if TYPE_CHECKING:
     from quiz.deck.read import Reading
+    from quiz.store.database import StoreError
     from quiz.store.rows import SessionRow
     from quiz.store.sitting import Sitting
     from quiz.store.wish import Wish
@@ -66,6 +68,7 @@ class QuizApp(App[None]):
 
     def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.trouble: StoreError | None = None
         self._first_sitting = sitting
         super().__init__()
         for theme in OURS:
@@ -202,6 +205,37 @@ class QuizApp(App[None]):
         try:
             act()
         except (OSError, StoreError) as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+            self._tell(error)
             return False
         return True
+
+    @work(thread=True, group="backup")
+    def back_up(self) -> None:
+        """Back up the history beside the screens, where a backup is due."""
+        from quiz.store.backup import back_up_if_due
+        from quiz.store.database import StoreError
+
+        try:
+            back_up_if_due(self.desk.places, self.desk.today.now())
+        except StoreError as error:
+            self.call_from_thread(self._tell, error)
+
+    def _tell(self, error: OSError | StoreError) -> None:
+        from quiz.store.rescue import told
+
+        said = told(error, self.desk.places, self.desk.today.now())
+        self.notify(said, severity="error", timeout=10, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave where the store fails in the midst of a screen; the trouble is told then."""
+        from quiz.store.database import StoreError
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, StoreError):
+            self.trouble = self.trouble or cause
+            self._return_code = 1
+            self._exception = self._exception or cause
+            self._exception_event.set()
+            self._close_messages_no_wait()
+        else:
+            super()._handle_exception(error)

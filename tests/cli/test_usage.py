@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 _COMMANDS = (
     "study", "test", "practice", "list", "scores", "stats", "check", "schema", "where",
-    "completion",
+    "verify", "backup", "restore", "completion",
 )  # fmt: skip
 
 

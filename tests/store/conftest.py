@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from quiz.store.backup import back_up
 from tests.clock import Clock
 from tests.store.person import PEOPLE, WEAPONS, Person
+from tests.store.restoring import study
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -28,3 +30,22 @@ def reader(person: Person) -> Person:
     """A person with two decks that share a card."""
     person.write("people", PEOPLE)
     return person
+
+
+@pytest.fixture
+def saved(person: Person) -> Path:
+    """A backup of the first of two days that were studied."""
+    study(person)
+    backup = back_up(person.places, person.clock())
+    person.clock.forward(days=1)
+    study(person)
+    return backup
+
+
+@pytest.fixture
+def damaged(person: Person, saved: Path) -> bytes:
+    """The person's history damaged, and what stands in it."""
+    with person.places.history.open("r+b") as file:
+        file.seek(4096 * 2)
+        file.write(b"\xa5" * 4096 * 3)
+    return person.places.history.read_bytes()

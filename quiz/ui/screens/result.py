@@ -68,9 +68,10 @@ class ResultScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
+        """Let the arrow keys scroll, and keep what was answered safe."""
         self.query_one("#big", Digits).styles.width = 3 * len(str(self._result.score.right)) + 1
         self._scroll.focus()
+        self.app.back_up()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Practise the missed only where there are some."""

@@ -1,0 +1,83 @@
+"""Copies of databases, whole and checked, or none."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from quiz.store.database import DamagedFile, Database, StoreError, opened_afresh
+
+SUFFIXES = ("", "-wal", "-shm", "-journal")
+"""What the names of a database and of the files beside it end in."""
+
+_UNFINISHED = ".new"
+_LEFT = re.compile(r"history.*\.db\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
+_ABANDONED_SECONDS = 24 * 60 * 60
+
+
+def copy_whole(source: Database, target: Path) -> None:
+    """Have `target` be a copy of the database, checked and on the disk; or leave it as it was.
+
+    Raises StoreError where that cannot be done, DamagedFile where the source is not sound.
+    """
+    with unfinished(target) as beside, disk_trouble(target):
+        fill(source, beside)
+        reach_disk(beside)
+        beside.replace(target)
+        reach_disk(target.parent)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """An empty file beside `target`, gone in the end if it is still there."""
+    with disk_trouble(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
+        os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for suffix in SUFFIXES:
+            with suppress(OSError):
+                os.unlink(name + suffix)
+
+
+def fill(source: Database, target: Path) -> None:
+    """Copy the database into an empty file, and check the copy."""
+    with closing(opened_afresh(target)) as copy:
+        source.copy_to(copy)
+        copy.change("PRAGMA journal_mode = DELETE")
+        if flaws := copy.flaws("quick_check"):
+            raise DamagedFile(f"{source.path} is damaged ({flaws[0]}); it is left as it is")
+
+
+def sweep(folder: Path) -> None:
+    """Take away what was left in the folder by programs killed in the midst of a copy."""
+    before = time.time() - _ABANDONED_SECONDS
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if _LEFT.fullmatch(path.name) and path.stat().st_mtime < before:
+                path.unlink()
+
+
+@contextmanager
+def disk_trouble(target: Path) -> Iterator[None]:
+    """Raise what the disk refuses inside as StoreError about `target`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{target} is not saved: {error.strerror or error}") from error
+
+
+def reach_disk(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
