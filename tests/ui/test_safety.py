@@ -10,6 +10,7 @@ from quiz.store.desk import Desk
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
+from quiz.ui.screens.home import Home
 from quiz.ui.screens.result import ResultScreen
 from tests.ui.conftest import asking
 from tests.ui.test_sitting_journey import answer, answer_all, sitting_of
@@ -62,10 +63,10 @@ async def test_damage_found_while_answering_is_told_with_the_way_back(
 async def test_damage_found_by_a_screen_ends_the_program_without_a_traceback(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse() -> None:
+    def refuse(home: Home) -> None:
         raise DamagedFile("it is damaged")
 
-    monkeypatch.setattr(desk, "rows", refuse)
+    monkeypatch.setattr(Home, "show_rows", refuse)
     app = QuizApp(desk)
     with pytest.raises(DamagedFile):
         async with app.run_test(size=(80, 24)) as pilot:
