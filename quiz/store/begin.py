@@ -12,7 +12,7 @@ from quiz.store.past import Given
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
-from quiz.store.terms import Material, Terms
+from quiz.store.terms import Material, Terms, sighting
 from quiz.study.prompt import Prompt, asked, seeded
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
 from quiz.study.rating import Mode, Response
@@ -138,8 +138,9 @@ def _sitting(
         Item(card.key, face): memory for card in cards for face, memory in card.memories.items()
     }
     session = Session(
-        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now()
-    )
+        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
+        desk.memories.firsts(list(material.entries)),
+    )  # fmt: skip
     return Sitting(session_id, terms, session, material, desk.history, desk.today)
 
 
@@ -160,6 +161,12 @@ def _material(desk: Desk, decks: Sequence[Shelved], plan: Sequence[Item]) -> Mat
     entries: dict[str, Entry] = {}
     for entry in _entries(desk, needed):
         entries.setdefault(entry.key, entry)
+    desk.hold(
+        sighting(entries[key], path_written(deck.path))
+        for deck in needed
+        for key, _ in desk.shelf.faces(deck.path)
+        if key in wanted and key in entries and entries[key].deck == deck.id
+    )
     desk.memories.refresh()
     suspended, flagged = desk.memories.standing(list(wanted))
     read = {deck.id: (path_written(deck.path), desk.deck(deck)) for deck in needed}

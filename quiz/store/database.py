@@ -86,15 +86,15 @@ class Database:
         except _SENSELESS as error:
             raise self._damage(f"a value makes no sense: {error}") from error
 
-    def refuse_another(self, version: int) -> None:
-        """Raise StoreError where the file is not of this version, nor new, or was cut short."""
+    def refuse_another(self, version: int, schema: str) -> None:
+        """Raise StoreError where the file cannot be brought to this version, or was cut short."""
         found = self.version
         if found > version:
             raise NewerFile(
                 f"{self.path} was made by a newer version of quiz (its version is {found}, this "
                 f"program knows {version}); nothing was changed"
             )
-        if found not in (0, version):
+        if not all(map(Path.exists, _scripts(schema, found, version))):
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
@@ -157,7 +157,7 @@ def opened(path: Path, schema: str, version: int, condemned: Path | None = None)
     path.parent.mkdir(parents=True, exist_ok=True)
     database = _connected(path, condemned)
     try:
-        database.refuse_another(version)
+        database.refuse_another(version, schema)
         database.change("PRAGMA journal_mode = WAL")
         database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
         _settle(database, schema, version)
@@ -179,21 +179,34 @@ def _settle(database: Database, schema: str, version: int) -> None:
     if database.version == version:
         return
     with database.transaction():
-        database.refuse_another(version)
+        database.refuse_another(version, schema)
         if database.version == version:
             return
-        if database.row("SELECT 1 FROM sqlite_schema") is not None:
+        found = database.version
+        if found == 0 and database.row("SELECT 1 FROM sqlite_schema") is not None:
             raise DamagedFile(f"{database.path} is not a file of quiz; it is left as it is")
-        for statement in _statements(schema):
-            database.change(statement)
+        for script in _scripts(schema, found, version):
+            for statement in _statements(script):
+                database.change(statement)
         database.change(f"PRAGMA user_version = {version}")
 
 
-def _statements(schema: str) -> Iterator[str]:
+def _scripts(schema: str, found: int, version: int) -> list[Path]:
+    """The scripts that make a file of `version`: of a new one, or of the version found in turn.
+
+    `schema.2.sql` makes a file of version 2 of one of version 1.
+    """
+    folder = Path(__file__).parent
+    if found == 0:
+        return [folder / schema]
+    stem = schema.removesuffix(".sql")
+    return [folder / f"{stem}.{each}.sql" for each in range(found + 1, version + 1)]
+
+
+def _statements(path: Path) -> Iterator[str]:
     """The statements of a script one by one, since `executescript` would commit between them."""
-    script = Path(__file__).with_name(schema).read_text("utf-8")
     statement = ""
-    for line in script.splitlines(keepends=True):
+    for line in path.read_text("utf-8").splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

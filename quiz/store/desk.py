@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.past import Past
-from quiz.store.rows import instant, milliseconds, path_written
+from quiz.store.rows import Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
 from quiz.store.terms import Today
 from quiz.study.days import study_day
@@ -65,6 +65,7 @@ class Desk:
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
+        self._held: dict[str, Sighting] = {}
 
     def __enter__(self) -> Self:
         """The desk itself."""
@@ -91,10 +92,25 @@ class Desk:
 
             for file in changed:
                 self.put(file, read_deck(file.path))
+        self.settle()
 
     def put(self, file: DeckFile, reading: Reading) -> None:
         """Put a reading on the shelf."""
         self.shelf.put(file, reading)
+
+    def settle(self) -> None:
+        """Have history follow the cards that have changed, once all changed files were read."""
+        gone = self.shelf.gone(self.folders, self.files)
+        news = self.shelf.news()
+        if gone or news:
+            from quiz.store.identity import Look, settle
+
+            look, now = Look(self.files, news, gone), self.today.now()
+            settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+
+    def hold(self, cards: Iterable[Sighting]) -> None:
+        """Keep in mind cards that are about to be asked, in case they change before an answer."""
+        self._held.update((card.key, card) for card in cards)
 
     def decks(self) -> list[Shelved]:
         """The decks on the shelf."""

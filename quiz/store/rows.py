@@ -66,6 +66,8 @@ class Sighting:
     question: str
     answer: str
     section: str | None
+    id: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

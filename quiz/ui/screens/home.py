@@ -102,6 +102,7 @@ class Home(Screen[None]):
 
         for file in changed:
             self.app.call_from_thread(self.app.desk.put, file, read_deck(file.path))
+        self.app.call_from_thread(self.app.desk.settle)
         self.app.call_from_thread(self.show_rows)
 
     def _overview(self, rows: Sequence[Row]) -> Overview:
