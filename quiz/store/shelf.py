@@ -236,6 +236,11 @@ class Shelf:
             "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL)", (path, name, name)
         )
         self.database.change(
+            "INSERT OR IGNORE INTO news "
+            f"SELECT path, '[]', '[]' FROM deck WHERE path = ? AND size = {_GONE}",
+            (path,),
+        )
+        self.database.change(
             "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
             (*file.stamp, len(reading.problems), path),
         )
