@@ -6,19 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store.begin import Wish, begun
-from quiz.store.links import revoke
-from quiz.study.queue import Item
-from quiz.study.rating import Mode
 from tests.store.following import (
     BROKEN,
     Placed,
     Step,
     Story,
-    World,
-    entry,
-    known,
-    lineage,
     q,
 )
 from tests.store.test_identity_stories import FAR, ONE, A, B, C, tell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,11 +91,7 @@ def _check_replay(world: World, desk: Desk, live: list[str]) -> None:
     (world.person.root / "other.db").unlink()
 
 
-@given(steps=_STEPS)
-@settings(max_examples=60, deadline=None)
-def test_each_history_has_one_card_at_most_and_none_disappears(
-    steps: list[tuple[Decks, float, bool, bool]],
-) -> None:
+def _hold_for(steps: list[tuple[Decks, float, bool, bool]]) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.take(Step({"one": _CARDS[:2], "two": _CARDS[-4:-2]}))
@@ -109,3 +106,20 @@ def test_each_history_has_one_card_at_most_and_none_disappears(
                 if is_answered and faces:
                     world.answer(desk, faces[:3])
                     _check(world, desk)
+
+
+@given(steps=_STEPS)
+@settings(max_examples=25, deadline=None)
+def test_each_history_has_one_card_at_most_and_none_disappears(
+    steps: list[tuple[Decks, float, bool, bool]],
+) -> None:
+    _hold_for(steps)
+
+
+@pytest.mark.slow
+@given(steps=_STEPS)
+@settings(max_examples=400, deadline=None)
+def test_the_same_of_many_more_sequences(
+    steps: list[tuple[Decks, float, bool, bool]],
+) -> None:
+    _hold_for(steps)

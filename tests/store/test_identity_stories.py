@@ -12,7 +12,10 @@ FAR = "How far can an ATACMS missile reach, as the article gives it?"
 A = q(FAR)
 B = q("Which port is the base of the Black Sea Fleet?", "Sevastopol")
 C = q("Who took the decision in November 2024?", "Biden")
-SHADOW = "What is the greatest distance at which a {} missile can strike a target, in the words that the article has for it?"
+SHADOW = (
+    "What is the greatest distance at which a {} missile can strike a target, in the words that "
+    "the article has for it?"
+)
 ONE = "one"
 
 
