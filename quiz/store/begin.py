@@ -92,12 +92,16 @@ def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     decks = [deck for deck in desk.decks() if deck.id in row.decks]
     rules = {name: value for name, value in row.plan.items() if name != "items"}
     terms = Terms(mode=row.mode, decks=row.decks, **rules)
-    planned = [Item(*item) for item in row.plan["items"]]
+    answers = desk.past.given_in(row.id)
+    items = [Item(*item) for item in row.plan["items"]]
+    desk.memories.refresh()
+    now = desk.memories.owners([item.key for item in items] + [each.key for each in answers])
+    planned = [Item(now[item.key], item.face) for item in items]
     material = _material(desk, decks, planned)
     given = [
-        (Item(each.key, each.face), each)
-        for each in desk.past.given_in(row.id)
-        if each.taken_back in (None, Reason.UNDO) and material.has(Item(each.key, each.face))
+        (Item(now[each.key], each.face), each)
+        for each in answers
+        if each.taken_back in (None, Reason.UNDO) and material.has(Item(now[each.key], each.face))
     ]
     done = {item for item, each in given if each.taken_back is None}
     left = [

@@ -14,6 +14,7 @@ from quiz.settings import Places, Settings, bundled_decks
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
+from quiz.store.news import gone_files, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
@@ -100,8 +101,9 @@ class Desk:
 
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
-        gone = self.shelf.gone(self.folders, self.files)
-        news = self.shelf.news()
+        seen = {path_written(file.path) for file in self.files}
+        gone = gone_files(self.shelf.database, self.folders, seen)
+        news = unsettled(self.shelf.database)
         if gone or news:
             from quiz.store.identity import Look, settle
 

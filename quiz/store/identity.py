@@ -16,8 +16,9 @@ from quiz.deck.words import Wording, wording_of
 from quiz.store.history import History
 from quiz.store.kin import parts
 from quiz.store.lineage import Lineage, Turn
+from quiz.store.news import News, holders, is_there, keys_in, settled, shared_keys
 from quiz.store.rows import Sighting, instant, milliseconds, path_written
-from quiz.store.shelf import DeckFile, News, Shelf, is_there
+from quiz.store.shelf import DeckFile, Shelf
 from quiz.store.terms import sighting
 
 REMEMBERED = timedelta(days=30)
@@ -63,7 +64,7 @@ def settle(
             settlement = Settlement(history, shelf, look, held, lineage)
             settlement.write(at, day)
             vanished = settlement.vanished
-    shelf.end_news(look.news, [*look.gone, *vanished])
+    settled(shelf.database, look.news, [*look.gone, *vanished])
 
 
 class Settlement:
@@ -87,7 +88,7 @@ class Settlement:
         self._lineage = lineage
         rows = history.database.rows("SELECT key, path FROM card")
         self._paths: dict[str, str] = dict(rows)
-        self._here = {path: set(shelf.keys(path)) for path in look.news}
+        self._here = {path: set(keys_in(shelf.database, path)) for path in look.news}
         self._moved: dict[str, str] = {}
         self._entries: dict[str, Mapping[str, Entry]] = {}
 
@@ -120,7 +121,7 @@ class Settlement:
 
     def _is_elsewhere(self, key: str) -> bool:
         """Whether the key is in another file, which may be one that was not asked for."""
-        for path in self._shelf.holders(key):
+        for path in holders(self._shelf.database, key):
             if path in self._looked or (path not in self._gone and is_there(path)):
                 self._moved[key] = path
                 return True
@@ -152,8 +153,9 @@ class Settlement:
             last = None if last is None else self._lineage.end(last)
             if last is None or not self._is_orphan(last):
                 continue
-            if (last, key) not in self._lineage.revoked:
-                self._link(last, self._entry(key))
+            entry = self._entry(key)
+            if entry is not None and (last, key) not in self._lineage.revoked:
+                self._link(last, entry)
 
     def _follow_words(self, fresh: Sequence[str]) -> None:
         """Link lost cards to new ones that are the same in other words."""
@@ -163,7 +165,8 @@ class Settlement:
         words = self._remembered([key for own in lost.values() for key in own])
         tails = {last: [words[key] for key in own if key in words] for last, own in lost.items()}
         taken = set(self._lineage.heirs.values())
-        new = {key: self._entry(key) for key in self._unshared(fresh) if key not in taken}
+        keys = [key for key in self._unshared(fresh) if key not in taken]
+        new = {entry.key: entry for entry in map(self._entry, keys) if entry is not None}
         crowded = self._crowded({entry.deck for entry in new.values()})
         found = heirs(tails, list(map(wording_of, new.values())), crowded, self._lineage.revoked)
         for last, key in found.items():
@@ -199,11 +202,11 @@ class Settlement:
 
     def _unshared(self, fresh: Sequence[str]) -> list[str]:
         """Those of the keys that were in no other file either."""
-        shared = self._shelf.shared_keys()
+        shared = shared_keys(self._shelf.database)
         return [key for key in fresh if key not in shared or self._is_new_everywhere(key)]
 
     def _is_new_everywhere(self, key: str) -> bool:
-        news = map(self._news.get, self._shelf.holders(key))
+        news = map(self._news.get, holders(self._shelf.database, key))
         return all(each is not None and key in each.added for each in news)
 
     def _crowded(self, decks: set[str]) -> set[tuple[str, str]]:
@@ -223,16 +226,17 @@ class Settlement:
     def _see(self, found: set[str]) -> None:
         """Bring up to date where the cards are and how they are worded."""
         for key, path in self._moved.items():
-            if key in self._paths:
-                self._note(sighting(self._entries_of(path)[key], path))
+            entry = self._entries_of(path).get(key)
+            if entry is not None and key in self._paths:
+                self._note(sighting(entry, path))
         for path, here in self._here.items():
             own = [
                 key for key in here & self._paths.keys() if key in found or self._paths[key] == path
             ]
-            for row in self._cards("*", own):
-                card = sighting(self._entries_of(path)[row[0]], path)
-                if row[:7] + row[8:] != astuple(card):
-                    self._note(card)
+            for row in list(self._cards("*", own)):
+                entry = self._entries_of(path).get(row[0])
+                if entry is not None and row[:7] + row[8:] != astuple(sighting(entry, path)):
+                    self._note(sighting(entry, path))
 
     def _cards(self, columns: str, keys: Sequence[str]) -> Iterator[Any]:
         for some in parts(keys):
@@ -252,9 +256,10 @@ class Settlement:
             self._entries[path] = {entry.key: entry for entry in own}
         return self._entries[path]
 
-    def _entry(self, key: str) -> Entry:
+    def _entry(self, key: str) -> Entry | None:
+        """The card in a file that was read; None where another program has just read it anew."""
         path = next(path for path, keys in self._here.items() if key in keys)
-        return self._entries_of(path)[key]
+        return self._entries_of(path).get(key)
 
     def _link(self, old: str, entry: Entry) -> None:
         if entry.key not in self._paths:

@@ -65,6 +65,11 @@ class Memories:
         for some in parts(keys):
             yield from self._shelf.rows(query.format(",".join("?" * len(some))), some)
 
+    def owners(self, keys: Sequence[str]) -> dict[str, str]:
+        """For each of these keys the one that its card has now."""
+        owners = families(self._shelf, keys).owners
+        return {key: owners[key] for key in keys}
+
     def firsts(self, keys: Sequence[str]) -> dict[str, str]:
         """The first key that each card had, of those of these keys that have had others."""
         return dict(families(self._shelf, keys).firsts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +12,7 @@ from quiz import __version__
 from quiz.deck.compact import packed, unpacked
 from quiz.deck.model import Deck
 from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, opened
+from quiz.store.news import note_news, note_return
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ VERSION = 3
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
-_GONE = -1
 _Stamp = tuple[int, int]
 
 
@@ -50,15 +48,6 @@ class DeckFile:
     def stamp(self) -> _Stamp:
         """What tells the file from itself before a change."""
         return self.modified, self.size
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a deck's reading has added and removed, by keys; all of a file never read before."""
-
-    is_first: bool
-    added: frozenset[str]
-    removed: frozenset[str]
 
 
 class Shelf:
@@ -138,77 +127,9 @@ class Shelf:
             for key, faces in groupby(rows, key=lambda row: row[0])
         ]
 
-    def news(self) -> dict[str, News]:
-        """What has changed in the files that were read, by path, since `end_news`."""
-        rows = self.database.rows("SELECT path, added, removed FROM news")
-        return {
-            path: News(
-                added is None,
-                frozenset(self.keys(path) if added is None else json.loads(added)),
-                frozenset(json.loads(removed)),
-            )
-            for path, added, removed in rows
-        }
-
-    def end_news(self, told: Iterable[str], gone: Iterable[str]) -> None:
-        """Forget what has changed in these files, and count on those that are gone no more."""
-        with self.database.transaction():
-            self.database.change_all("DELETE FROM news WHERE path = ?", [(path,) for path in told])
-            self.database.change_all(
-                f"UPDATE deck SET size = {_GONE} WHERE path = ?", [(path,) for path in gone]
-            )
-
-    def gone(self, folders: Iterable[Path], files: Iterable[DeckFile]) -> list[str]:
-        """The paths of decks whose file is no longer in one of these folders, all of them read."""
-        rows = self.database.rows(f"SELECT path FROM deck WHERE size <> {_GONE}")
-        unseen = {path for (path,) in rows}.difference(path_written(file.path) for file in files)
-        if not unseen:
-            return []
-        read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}
-        return [path for path in unseen if os.path.dirname(path) in read and not is_there(path)]
-
-    def keys(self, path: str) -> list[str]:
-        """The keys of the cards in the last good reading of the file of this path as written."""
-        return [
-            key
-            for (key,) in self.database.rows(
-                "SELECT DISTINCT key FROM face WHERE path = ?", (path,)
-            )
-        ]
-
-    def shared_keys(self) -> set[str]:
-        """The keys that more than one file has."""
-        rows = self.database.rows("SELECT key FROM face GROUP BY key HAVING min(path) <> max(path)")
-        return {key for (key,) in rows}
-
-    def holders(self, key: str) -> list[str]:
-        """The paths of the files, not known to be gone, whose last good reading has the key."""
-        rows = self.database.rows(
-            "SELECT DISTINCT path FROM face JOIN deck USING (path) "
-            f"WHERE key = ? AND size <> {_GONE} ORDER BY path",
-            (key,),
-        )
-        return [path for (path,) in rows]
-
-    def _note_news(self, path: str, deck: Deck) -> None:
-        query = "SELECT 1 FROM deck WHERE path = ? AND packed IS NOT NULL"
-        if self.database.row(query, (path,)) is None:
-            self.database.change("INSERT OR REPLACE INTO news VALUES (?, NULL, '[]')", (path,))
-            return
-        before, now = set(self.keys(path)), {entry.key for entry in deck.entries}
-        added, removed = now - before, before - now
-        row = self.database.row("SELECT added, removed FROM news WHERE path = ?", (path,))
-        is_first = row is not None and row[0] is None
-        if row is not None and not is_first:
-            added, removed = added.union(json.loads(row[0])), removed.union(json.loads(row[1]))
-        self.database.change(
-            "INSERT OR REPLACE INTO news VALUES (?, ?, ?)",
-            (path, None if is_first else json.dumps(sorted(added)), json.dumps(sorted(removed))),
-        )
-
     def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
         path = path_written(file.path)
-        self._note_news(path, deck)
+        note_news(self.database, path, [entry.key for entry in deck.entries])
         self.database.change(
             "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -235,11 +156,7 @@ class Shelf:
         self.database.change(
             "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL)", (path, name, name)
         )
-        self.database.change(
-            "INSERT OR IGNORE INTO news "
-            f"SELECT path, '[]', '[]' FROM deck WHERE path = ? AND size = {_GONE}",
-            (path,),
-        )
+        note_return(self.database, path)
         self.database.change(
             "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
             (*file.stamp, len(reading.problems), path),
@@ -272,17 +189,6 @@ def hidden_files(folders: Iterable[Path]) -> list[Path]:
                 hidden.append(path)
             seen.add(path.stem)
     return hidden
-
-
-def is_there(path: str) -> bool:
-    """Whether there is a file, or it cannot be told."""
-    try:
-        os.stat(path)
-    except (FileNotFoundError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _toml_files(folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ import pytest
 from quiz.deck import key as keys
 from quiz.deck.key import card_key
 from quiz.deck.model import Card
-from quiz.store.begin import Wish, begun
+from quiz.store.begin import Wish, begun, resumable, resumed
 from quiz.store.links import links, orphans, revoke
 from quiz.study.queue import Item
 from quiz.study.rating import Mode
@@ -202,6 +202,26 @@ def test_a_card_edited_while_it_is_asked_for_the_first_time_keeps_the_answer(
         world.write({ONE: [A3, B]})
         desk.read()
         assert known(desk)[entry(A3).key][""].reps == 1
+
+
+def test_a_test_broken_off_goes_on_with_cards_in_their_new_words(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.write({ONE: [A, B]})
+    with world.desk() as desk:
+        desk.read()
+        sitting = begun(desk, desk.decks(), Wish(Mode.TEST, seed=1))
+        give(sitting, world.person.clock)
+    world.take(
+        Step({ONE: [A2, q("Which port is the base of the black sea fleet??", "Sevastopol")]}, 0)
+    )
+    with world.desk() as desk:
+        desk.read()
+        row = resumable(desk)
+        assert row is not None
+        again = resumed(desk, row)
+        assert (again.answered_count, again.remaining) == (1, 1)
+        give(again, world.person.clock)
+        assert again.result().score.share == 1.0
 
 
 def test_what_was_read_and_not_settled_is_settled_at_the_next_start(tmp_path: Path) -> None:
