@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ _BUSY_MILLISECONDS = 10_000
 _SENSELESS = (
     ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.IntegrityError,
 )  # fmt: skip
+
+
+NO_MIGRATIONS: Mapping[int, str] = {}
 
 
 class StoreError(Exception):
@@ -86,15 +89,18 @@ class Database:
         except _SENSELESS as error:
             raise self._damage(f"a value makes no sense: {error}") from error
 
-    def refuse_another(self, version: int, schema: str) -> None:
-        """Raise StoreError where the file cannot be brought to this version, or was cut short."""
+    def refuse_another(self, version: int, oldest: int | None = None) -> None:
+        """Raise StoreError where the file was cut short, or is neither new nor of these versions.
+
+        They are those from `oldest` to `version`; `version` alone where there is no oldest.
+        """
         found = self.version
         if found > version:
             raise NewerFile(
                 f"{self.path} was made by a newer version of quiz (its version is {found}, this "
                 f"program knows {version}); nothing was changed"
             )
-        if not all(map(Path.exists, _scripts(schema, found, version))):
+        if found != 0 and found < (version if oldest is None else oldest):
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
@@ -136,31 +142,42 @@ class Database:
         )
 
 
-def opened(path: Path, schema: str, version: int, condemned: Path | None = None) -> Database:
-    """The database at `path`, made by the script `schema` where there is none.
+def opened(
+    path: Path,
+    schema: str,
+    version: int,
+    condemned: Path | None = None,
+    migrations: Mapping[int, str] = NO_MIGRATIONS,
+) -> Database:
+    """The database at `path`, made where there is none and brought up to date where it is older.
 
     Each commit waits for the disk, unless the file is one that can be made again.
 
     Args:
         path: The file; its folder is made where it is missing.
-        schema: The name of the SQL script beside this module.
+        schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
+        migrations: For each version after the first, in order, the script that makes it out of the
+            one before. A new file goes through all of them, so that all files are made alike.
         condemned: Of a file that can be made again: what is put beside it once it is found damaged.
 
     Raises:
         NewerFile: The file has a higher version; it was not written to.
-        OlderFile: The file has a lower version; it was not written to.
+        OlderFile: The file has a lower version than can be migrated; it was not written to.
         DamagedFile: The file is not a database of ours, or its structure is broken.
         StoreError: The file cannot be opened for another reason.
         OSError: The folder cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     database = _connected(path, condemned)
+    first = min(migrations, default=version + 1) - 1
     try:
-        database.refuse_another(version, schema)
+        database.refuse_another(version, first)
         database.change("PRAGMA journal_mode = WAL")
         database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
-        _settle(database, schema, version)
+        for number, script in sorted({first: schema, **migrations}.items()):
+            _settle(database, script, number, first)
+        database.refuse_another(version)
     except StoreError:
         database.close()
         raise
@@ -175,38 +192,25 @@ def _connected(path: Path, condemned: Path | None) -> Database:
     return Database(connection, path, condemned)
 
 
-def _settle(database: Database, schema: str, version: int) -> None:
-    if database.version == version:
+def _settle(database: Database, script: str, version: int, first: int) -> None:
+    """Have the file be of this version at least, by the script that makes it of the one before."""
+    if database.version >= version:
         return
     with database.transaction():
-        database.refuse_another(version, schema)
-        if database.version == version:
+        if database.version >= version:
             return
-        found = database.version
-        if found == 0 and database.row("SELECT 1 FROM sqlite_schema") is not None:
+        if version == first and database.row("SELECT 1 FROM sqlite_schema") is not None:
             raise DamagedFile(f"{database.path} is not a file of quiz; it is left as it is")
-        for script in _scripts(schema, found, version):
-            for statement in _statements(script):
-                database.change(statement)
+        for statement in _statements(script):
+            database.change(statement)
         database.change(f"PRAGMA user_version = {version}")
 
 
-def _scripts(schema: str, found: int, version: int) -> list[Path]:
-    """The scripts that make a file of `version`: of a new one, or of the version found in turn.
-
-    `schema.2.sql` makes a file of version 2 of one of version 1.
-    """
-    folder = Path(__file__).parent
-    if found == 0:
-        return [folder / schema]
-    stem = schema.removesuffix(".sql")
-    return [folder / f"{stem}.{each}.sql" for each in range(found + 1, version + 1)]
-
-
-def _statements(path: Path) -> Iterator[str]:
+def _statements(script: str) -> Iterator[str]:
     """The statements of a script one by one, since `executescript` would commit between them."""
+    text = Path(__file__).with_name(script).read_text("utf-8")
     statement = ""
-    for line in path.read_text("utf-8").splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

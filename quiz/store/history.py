@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -21,7 +22,11 @@ from quiz.store.rows import (
     response_written,
 )
 
-VERSION = 2
+MIGRATIONS: Mapping[int, str] = {2: "schema.2.sql"}
+"""For each version after the first, in order, the script that makes it out of the one before."""
+
+OLDEST = 1
+VERSION = max(MIGRATIONS, default=OLDEST)
 _ID_BYTES = 16
 
 
@@ -34,7 +39,7 @@ class History:
     @classmethod
     def open(cls, path: Path) -> Self:
         """The history at `path`, begun where there is none; raises StoreError or OSError."""
-        database = opened(path, "schema.sql", VERSION)
+        database = opened(path, "schema.sql", VERSION, migrations=MIGRATIONS)
         history = cls(database)
         try:
             if not history._identity():

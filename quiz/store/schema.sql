@@ -28,8 +28,7 @@ CREATE TABLE event (
     id      TEXT PRIMARY KEY,
     at      INTEGER NOT NULL,
     day     TEXT NOT NULL,
-    kind    TEXT NOT NULL,             -- undo, overrule, guess, suspend, unsuspend, flag, unflag, finish,
-                                       -- lost, found, link, unlink
+    kind    TEXT NOT NULL,             -- undo, overrule, guess, suspend, unsuspend, flag, unflag, finish
     key     TEXT,
     answer  TEXT,                      -- the answer taken back
     session TEXT,
@@ -38,7 +37,6 @@ CREATE TABLE event (
 CREATE INDEX event_of_answer ON event (answer) WHERE answer IS NOT NULL;
 CREATE INDEX event_of_key ON event (key, at, id) WHERE key IS NOT NULL;
 CREATE INDEX event_of_session ON event (session) WHERE session IS NOT NULL;
-CREATE INDEX event_of_identity ON event (at, id) WHERE kind IN ('link', 'unlink', 'lost', 'found');
 
 CREATE TABLE session (
     id    TEXT PRIMARY KEY,
@@ -58,9 +56,7 @@ CREATE TABLE card (                    -- where and how each key was last seen
     question TEXT NOT NULL,
     answer   TEXT NOT NULL,
     section  TEXT,
-    seen     INTEGER NOT NULL,
-    id       TEXT,                     -- as written in the deck
-    kind     TEXT                      -- NULL until it is seen by version 2
+    seen     INTEGER NOT NULL
 ) STRICT;
 
 CREATE TRIGGER answers_stay BEFORE UPDATE ON answer

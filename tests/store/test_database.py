@@ -17,7 +17,7 @@ from quiz.store.database import (
     opened,
 )
 
-SCHEMA, VERSION = "schema.sql", 2
+SCHEMA, VERSION = "schema.sql", 1
 
 
 def _bytes(path: Path) -> bytes:
@@ -59,7 +59,7 @@ def test_an_older_file_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     _plain_file(path, "CREATE TABLE t (x)", "PRAGMA user_version = 1")
     before = _bytes(path)
     with pytest.raises(OlderFile):
-        opened(path, "shelf.sql", 2)
+        opened(path, SCHEMA, 2)
     assert _bytes(path) == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store.database import StoreError, opened
+from quiz.store.database import StoreError
 from quiz.store.history import VERSION, History
 from quiz.store.lineage import IDENTITY
 from quiz.store.rows import Sighting
@@ -20,7 +20,7 @@ TABLES = ("about", "answer", "event", "session", "card")
 
 def _made(path: Path, version: int) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(path)
-    connection.executescript((HISTORIES / f"version-{version}.sql").read_text("utf-8"))
+    connection.executescript((HISTORIES / f"{version}.sql").read_text("utf-8"))
     rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
     connection.close()
     return rows
@@ -71,7 +71,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
     connection.execute("ALTER TABLE card ADD COLUMN kind TEXT")
     connection.close()
     with pytest.raises(StoreError):
-        opened(path, "schema.sql", VERSION)
+        History.open(path)
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     columns = [row[1] for row in connection.execute("PRAGMA table_info(card)")]
