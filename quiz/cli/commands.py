@@ -15,6 +15,7 @@ _MODULES = {
     "stats": "looking",
     "check": "authoring",
     "schema": "authoring",
+    "links": "links",
     "where": "looking",
     "verify": "safety",
     "backup": "safety",

@@ -34,19 +34,15 @@ def nearly_alike(wordings: Sequence[str]) -> Iterator[tuple[str, str, float]]:
         for other in sorted(earlier):
             if not _may_be_alike(words[number], words[other]):
                 continue
-            if (ratio := _alike(wordings[other], wording)) >= ALIKE:
+            if (ratio := how_alike(wordings[other], wording)) >= ALIKE:
                 yield wording, wordings[other], ratio
                 break
         for word in rare[:_RAREST]:
             holders[word].append(number)
 
 
-def _may_be_alike(words: set[str], others: set[str]) -> bool:
-    return 2 * len(words & others) >= max(len(words), len(others)) - 1
-
-
-def _alike(one: str, other: str) -> float:
-    """How alike two wordings are, or 0 where that is surely below what counts."""
+def how_alike(one: str, other: str) -> float:
+    """How alike two wordings are, from 0 to 1; 0 where that is surely below what counts."""
     if max(len(one), len(other)) > _LONGEST or _DIGITS.findall(one) != _DIGITS.findall(other):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -54,3 +50,7 @@ def _alike(one: str, other: str) -> float:
         if bound() < ALIKE:
             return 0.0
     return matcher.ratio()
+
+
+def _may_be_alike(words: set[str], others: set[str]) -> bool:
+    return 2 * len(words & others) >= max(len(words), len(others)) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import singledispatch
 from hashlib import blake2b
 from unicodedata import normalize
@@ -24,6 +25,20 @@ from quiz.deck.model import (
 VERSION = "1"
 _DIGEST_BYTES = 12
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+FORMER: tuple[Callable[[Card, str], str], ...] = ()
+"""How keys were made in earlier versions; what made them is kept when `VERSION` is raised."""
+
+
+def former_keys(card: Card, deck_id: str) -> tuple[str, ...]:
+    """The keys that the card had in earlier versions, the latest version last."""
+    return tuple(key_of(card, deck_id) for key_of in FORMER)
+
+
+def is_former(key: str) -> bool:
+    """Whether the key is of another version than those made now."""
+    return key.partition(":")[0] != VERSION
 
 
 def card_key(card: Card, deck_id: str) -> str:

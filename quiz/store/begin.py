@@ -11,7 +11,7 @@ from quiz.store.past import Given
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
-from quiz.store.terms import Material, Terms
+from quiz.store.terms import Material, Terms, sighting
 from quiz.store.wish import Wish
 from quiz.study.prompt import Prompt, asked, seeded
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
@@ -64,12 +64,16 @@ def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     decks = [deck for deck in desk.decks() if deck.id in row.decks]
     rules = {name: value for name, value in row.plan.items() if name != "items"}
     terms = Terms(mode=row.mode, decks=row.decks, **rules)
-    planned = [Item(*item) for item in row.plan["items"]]
+    answers = desk.past.given_in(row.id)
+    items = [Item(*item) for item in row.plan["items"]]
+    desk.memories.refresh()
+    now = desk.memories.owners([item.key for item in items] + [each.key for each in answers])
+    planned = [Item(now[item.key], item.face) for item in items]
     material = _material(desk, decks, planned)
     given = [
-        (Item(each.key, each.face), each)
-        for each in desk.past.given_in(row.id)
-        if each.taken_back in (None, Reason.UNDO) and material.has(Item(each.key, each.face))
+        (Item(now[each.key], each.face), each)
+        for each in answers
+        if each.taken_back in (None, Reason.UNDO) and material.has(Item(now[each.key], each.face))
     ]
     done = {item for item, each in given if each.taken_back is None}
     left = [
@@ -110,8 +114,9 @@ def _sitting(
         Item(card.key, face): memory for card in cards for face, memory in card.memories.items()
     }
     session = Session(
-        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now()
-    )
+        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
+        desk.memories.firsts(list(material.entries)),
+    )  # fmt: skip
     return Sitting(session_id, terms, session, material, desk.history, desk.today)
 
 
@@ -132,6 +137,12 @@ def _material(desk: Desk, decks: Sequence[Shelved], plan: Sequence[Item]) -> Mat
     entries: dict[str, Entry] = {}
     for entry in _entries(desk, needed):
         entries.setdefault(entry.key, entry)
+    desk.hold(
+        sighting(entries[key], path_written(deck.path))
+        for deck in needed
+        for key, _ in desk.shelf.faces(deck.path)
+        if key in wanted and key in entries and entries[key].deck == deck.id
+    )
     desk.memories.refresh()
     suspended, flagged = desk.memories.standing(list(wanted))
     read = {deck.id: (path_written(deck.path), desk.deck(deck)) for deck in needed}

@@ -190,9 +190,9 @@ def opened(
         path: The file; its folder is made where it is missing.
         schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
-        condemned: Of a file that can be made again: what is put beside it once it is found damaged.
         migrations: For each version after the first, in order, the script that makes it out of the
             one before. A new file goes through all of them, so that all files are made alike.
+        condemned: Of a file that can be made again: what is put beside it once it is found damaged.
         keep: What is done with a file of an older version before it is changed.
 
     Raises:

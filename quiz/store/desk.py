@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -12,8 +12,9 @@ from quiz.settings import Places, Settings, bundled_decks
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
+from quiz.store.news import gone_files, unsettled
 from quiz.store.past import Past
-from quiz.store.rows import SessionRow, instant, milliseconds, path_written
+from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
 from quiz.store.today import Today
 from quiz.study.days import study_day
@@ -65,6 +66,7 @@ class Desk:
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
         self._written_before = self.history.database.writings
+        self._held: dict[str, Sighting] = {}
 
     def __enter__(self) -> Self:
         """The desk itself."""
@@ -96,10 +98,26 @@ class Desk:
 
             for file in changed:
                 self.put(file, read_deck(file.path))
+        self.settle()
 
     def put(self, file: DeckFile, reading: Reading) -> None:
         """Put a reading on the shelf."""
         self.shelf.put(file, reading)
+
+    def settle(self) -> None:
+        """Have history follow the cards that have changed, once all changed files were read."""
+        seen = {path_written(file.path) for file in self.files}
+        gone = gone_files(self.shelf.database, self.folders, seen)
+        news = unsettled(self.shelf.database)
+        if gone or news:
+            from quiz.store.identity import Look, settle
+
+            look, now = Look(self.files, news, gone), self.today.now()
+            settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+
+    def hold(self, cards: Iterable[Sighting]) -> None:
+        """Keep in mind cards that are about to be asked, in case they change before an answer."""
+        self._held.update((card.key, card) for card in cards)
 
     def decks(self) -> list[Shelved]:
         """The decks on the shelf."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from quiz.store.database import DamagedFile, Database, StoreError, opened
+from quiz.store.lineage import Turn
 from quiz.store.rows import (
     Answer,
     Mark,
@@ -21,7 +22,7 @@ from quiz.store.rows import (
     response_written,
 )
 
-MIGRATIONS: Mapping[int, str] = {}
+MIGRATIONS: Mapping[int, str] = {2: "schema.2.sql"}
 """For each version after the first, in order, the script that makes it out of the one before."""
 
 OLDEST = 1
@@ -70,7 +71,7 @@ class History:
         """Add an answer, and where its card was seen."""
         with self.database.transaction():
             self._insert(answer)
-            self._see(sighting, answer.at)
+            self.see(sighting, answer.at)
 
     def replace(
         self, taken_back: str, reason: Reason, answer: Answer, at: datetime, day: date
@@ -91,7 +92,7 @@ class History:
         """Suspend or flag a card, or the reverse."""
         with self.database.transaction():
             self._event(mark, at, day, sighting.key, None, None)
-            self._see(sighting, at)
+            self.see(sighting, at)
 
     def begin(self, session: SessionRow) -> None:
         """Add a session."""
@@ -112,6 +113,11 @@ class History:
         """Tell that nothing of a session is left to do."""
         with self.database.transaction():
             self._event(Mark.FINISH, at, day, None, None, session)
+
+    def turn(self, kind: Turn, key: str, origin: str | None, at: datetime, day: date) -> None:
+        """Add what befell a key, inside a transaction; a link comes from another key."""
+        detail = None if origin is None else json.dumps({"from": origin})
+        self._event(kind, at, day, key, None, None, detail)
 
     def _identity(self) -> str | None:
         row = self.database.row("SELECT value FROM about WHERE name = 'id'")
@@ -136,9 +142,10 @@ class History:
             ),
         )
 
-    def _see(self, sighting: Sighting, at: datetime) -> None:
+    def see(self, sighting: Sighting, at: datetime) -> None:
+        """Note where and how a card is seen; to be called inside a transaction."""
         self.database.change(
-            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sighting.key,
                 sighting.deck,
@@ -148,21 +155,24 @@ class History:
                 sighting.answer,
                 sighting.section,
                 milliseconds(at),
+                sighting.id,
+                sighting.kind,
             ),
         )
 
     def _event(
         self,
-        kind: Reason | Mark,
+        kind: Reason | Mark | Turn,
         at: datetime,
         day: date,
         key: str | None,
         answer: str | None,
         session: str | None,
+        detail: str | None = None,
     ) -> None:
         self.database.change(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
-            (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session),
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session, detail),
         )
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.history import History
+from quiz.store.kin import Families, families, inherit, parts
+from quiz.store.lineage import IDENTITY, Lineage
 from quiz.store.rows import STANDING, Mark, instant, milliseconds
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.watermark import Watermark
 from quiz.study.rating import Rating
 from quiz.study.schedule import Memory, Phase, Schedule
 
-_AT_ONCE = 500
-_CACHES = ("memory", "standing", "tally", "studied", "score")
+_CACHES = ("kin", "memory", "standing", "tally", "studied", "score")
 
 Face = tuple[str, str]
 """A card's key and the name of one of its faces."""
@@ -42,11 +43,11 @@ class Memories:
                 seen = Watermark(mark.history, mark.rules)
                 for table in _CACHES:
                     self._shelf.change(f"DELETE FROM {table}")
-            for some in _parts(self._keys_since(seen)):
+            for some in parts(self._owners_since(seen)):
                 self._replay(some)
-            for some in _parts(self._touched_since("day", seen)):
+            for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
-            for some in _parts(self._touched_since("session", seen)):
+            for some in parts(self._touched_since("session", seen)):
                 score_sessions(self._shelf, self._history, some)
             mark.put_on(self._shelf)
 
@@ -61,8 +62,28 @@ class Memories:
         return {row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2]}
 
     def _rows(self, query: str, keys: Sequence[str]) -> Iterator[Any]:
-        for some in _parts(keys):
+        for some in parts(keys):
             yield from self._shelf.rows(query.format(",".join("?" * len(some))), some)
+
+    def owners(self, keys: Sequence[str]) -> dict[str, str]:
+        """For each of these keys the one that its card has now."""
+        owners = families(self._shelf, keys).owners
+        return {key: owners[key] for key in keys}
+
+    def firsts(self, keys: Sequence[str]) -> dict[str, str]:
+        """The first key that each card had, of those of these keys that have had others."""
+        return dict(families(self._shelf, keys).firsts)
+
+    def _owners_since(self, seen: Watermark) -> list[str]:
+        """The keys whose cards have to be looked at anew, and of all others that had these."""
+        keys = dict.fromkeys(self._keys_since(seen))
+        is_told = self._history.database.row(
+            f"SELECT 1 FROM event WHERE rowid > ? AND {IDENTITY} LIMIT 1", (seen.events,)
+        )
+        if is_told is not None:
+            lineage = Lineage.of(self._history.database)
+            keys.update(dict.fromkeys(sorted(inherit(self._shelf, lineage))))
+        return list(families(self._shelf, keys).members)
 
     def _keys_since(self, seen: Watermark) -> list[str]:
         rows = self._history.database.rows(
@@ -82,41 +103,55 @@ class Memories:
         )
         return [touched for (touched,) in rows]
 
-    def _replay(self, keys: Sequence[str]) -> None:
-        marks = ",".join("?" * len(keys))
-        answers = self._history.database.rows(
-            f"SELECT key, face, rating, at, day FROM answer WHERE key IN ({marks}) "
-            f"AND mode IN ('study', 'test') AND {STANDING} ORDER BY key, face, at, id",
-            keys,
-        )
-        memories = [
-            (*face, *memory_written(self._replayed(face, rows)))
-            for face, rows in groupby(answers, key=lambda row: (row[0], row[1]))
-        ]
-        for table in ("memory", "standing"):
-            self._shelf.change(f"DELETE FROM {table} WHERE key IN ({marks})", keys)
+    def _replay(self, owners: Sequence[str]) -> None:
+        kin = families(self._shelf, owners)
+        for some in parts(list(kin.owners)):
+            marks = ",".join("?" * len(some))
+            for table in ("memory", "standing"):
+                self._shelf.change(f"DELETE FROM {table} WHERE key IN ({marks})", some)
+            self._shelf.change(
+                f"DELETE FROM tally WHERE path IN (SELECT path FROM face WHERE key IN ({marks}))",
+                some,
+            )
         self._shelf.change_all(
-            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", memories
+            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._memories(kin)
         )
-        self._shelf.change_all("INSERT INTO standing VALUES (?, ?, ?)", self._standings(keys))
-        self._shelf.change(
-            f"DELETE FROM tally WHERE path IN (SELECT path FROM face WHERE key IN ({marks}))", keys
+        self._shelf.change_all("INSERT INTO standing VALUES (?, ?, ?)", self._standings(kin))
+
+    def _memories(self, kin: Families) -> Iterator[tuple[object, ...]]:
+        answers = self._of_cards(
+            kin,
+            "SELECT key, face, at, id, rating, day FROM answer WHERE key IN ({}) "
+            f"AND mode IN ('study', 'test') AND {STANDING} ORDER BY key, face, at, id",
         )
+        for (owner, face), rows in groupby(answers, key=lambda row: (row[0], row[1])):
+            yield owner, face, *memory_written(self._replayed(kin.first(owner), face, rows))
 
-    def _replayed(self, face: Face, rows: Iterable[Any]) -> Memory:
-        answers = ((Rating(row[2]), instant(row[3]), date.fromisoformat(row[4])) for row in rows)
-        return self._schedule.replayed(answers, *face)
+    def _replayed(self, first_key: str, face: str, rows: Iterable[Any]) -> Memory:
+        answers = ((Rating(row[4]), instant(row[2]), date.fromisoformat(row[5])) for row in rows)
+        return self._schedule.replayed(answers, first_key, face)
 
-    def _standings(self, keys: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
-        marks = ",".join("?" * len(keys))
-        events = self._history.database.rows(
-            f"SELECT key, kind FROM event WHERE key IN ({marks}) "
+    def _standings(self, kin: Families) -> Iterator[tuple[str, bool, bool]]:
+        events = self._of_cards(
+            kin,
+            "SELECT key, at, id, kind FROM event WHERE key IN ({}) "
             "AND kind IN ('suspend', 'unsuspend', 'flag', 'unflag') ORDER BY key, at, id",
-            keys,
         )
-        for key, rows in groupby(events, key=lambda row: row[0]):
-            kinds = [kind for _, kind in rows]
-            yield key, _stands(kinds, Mark.SUSPEND), _stands(kinds, Mark.FLAG)
+        for owner, rows in groupby(events, key=lambda row: row[0]):
+            kinds = [row[-1] for row in rows]
+            yield owner, _stands(kinds, Mark.SUSPEND), _stands(kinds, Mark.FLAG)
+
+    def _of_cards(self, kin: Families, query: str) -> list[Any]:
+        """The rows found, sorted, the first value of each made the key that its card has now."""
+        owners = kin.owners
+        found = [
+            (owners[row[0]], *row[1:])
+            for some in parts(list(owners))
+            for row in self._history.database.rows(query.format(",".join("?" * len(some))), some)
+        ]
+        if len(owners) > len(kin.members):
+            found.sort()
+        return found
 
 
 def memory_written(memory: Memory) -> tuple[object, ...]:
@@ -154,9 +189,3 @@ def memory_read(row: Sequence[Any]) -> Memory:
 def _stands(kinds: Sequence[str], mark: Mark) -> bool:
     last = next((kind for kind in reversed(kinds) if kind in (mark, f"un{mark}")), None)
     return last == mark
-
-
-def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The names in parts that a single query can take."""
-    for start in range(0, len(names), _AT_ONCE):
-        yield names[start : start + _AT_ONCE]

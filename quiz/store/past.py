@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from quiz.store.database import Database
 from quiz.store.history import History
+from quiz.store.kin import families
 from quiz.store.memory import Memories
 from quiz.store.rows import STANDING, SessionRow, instant
 from quiz.study.rating import Mode
@@ -16,6 +17,7 @@ from quiz.study.scores import Score
 
 _LATEST = 200
 _SCORE = "asked, right, credit, seconds, longest_run"
+_KIN = "kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2))"
 _SCORES = """
 SELECT deck.id,
        last.asked, last.right, last.credit, last.seconds, last.longest_run,
@@ -69,12 +71,17 @@ class Past:
             "WHERE ?1 IS NULL OR mode = ?1 ORDER BY at, session",
             (mode,),
         )
-        return [
-            PastSession(
-                row[0], instant(row[1]), Mode(row[2]), tuple(json.loads(row[3])), Score(*row[4:])
-            )
-            for row in rows
-        ]
+        with self._history.sense():
+            return [
+                PastSession(
+                    row[0],
+                    instant(row[1]),
+                    Mode(row[2]),
+                    tuple(json.loads(row[3])),
+                    Score(*row[4:]),
+                )
+                for row in rows
+            ]
 
     def test_scores(self) -> dict[str, tuple[Score, Score]]:
         """For each deck on the shelf that was tested alone: the last score and the best one."""
@@ -83,15 +90,18 @@ class Past:
 
     def studied_on(self, day: date) -> tuple[int, int]:
         """How many faces were studied on the day for the first time ever, and how many again."""
+        self._memories.refresh()
+        today = "FROM answer WHERE day = ?1 AND mode = 'study' AND " + STANDING
+        keys = self._history.rows(f"SELECT DISTINCT key {today}", (day.isoformat(),))
         rows = self._history.rows(
-            "SELECT min(earliest) = ?1 FROM ("
-            " SELECT key, face, (SELECT min(a.day) FROM answer AS a"
-            "  WHERE a.key = answer.key AND a.face = answer.face AND a.mode <> 'practice'"
-            "  AND NOT EXISTS (SELECT 1 FROM event WHERE event.answer = a.id)"
-            " ) AS earliest FROM answer WHERE day = ?1 AND mode = 'study'"
-            f"  AND {STANDING}"
-            ") GROUP BY key, face",
-            (day.isoformat(),),
+            f"WITH {_KIN}, asked AS ("
+            " SELECT DISTINCT coalesce((SELECT owner FROM kin WHERE old = key), key) AS owner, face"
+            f" {today}) "
+            "SELECT (SELECT min(day) FROM answer"
+            "  WHERE key IN (SELECT asked.owner UNION ALL"
+            "   SELECT old FROM kin WHERE kin.owner = asked.owner)"
+            f"  AND face = asked.face AND mode <> 'practice' AND {STANDING}) = ?1 FROM asked",
+            (day.isoformat(), self._kin([key for (key,) in keys])),
         )
         is_new = [bool(row[0]) for row in rows]
         return sum(is_new), len(is_new) - sum(is_new)
@@ -105,10 +115,15 @@ class Past:
 
     def recalls(self) -> tuple[int, int]:
         """How often a face was asked on a later day than before, and how often it was recalled."""
+        self._memories.refresh()
+        kin = dict(self._shelf.rows("SELECT key, owner FROM kin"))
         asked, recalled = self._history.row(
-            "SELECT count(*), total(rating > 1) FROM ("
-            " SELECT rating, day > lag(day) OVER (PARTITION BY key, face ORDER BY at, id) AS later"
-            f" FROM answer WHERE mode <> 'practice' AND {STANDING}) WHERE later"
+            f"WITH {_KIN} SELECT count(*), total(rating > 1) FROM ("
+            " SELECT rating, day > lag(day) OVER"
+            "  (PARTITION BY coalesce(owner, key), face ORDER BY at, id) AS later"
+            f" FROM answer LEFT JOIN kin ON old = key WHERE mode <> 'practice' AND {STANDING}"
+            ") WHERE later AND ?1 IS NULL",
+            (None, json.dumps(kin)),
         )
         return asked, int(recalled)
 
@@ -149,6 +164,11 @@ class Past:
         )
         with self._history.sense():
             return [Given(row[0], row[1], row[2], instant(row[3]), *row[4:]) for row in rows]
+
+    def _kin(self, keys: Sequence[str]) -> str:
+        """The families of these keys as JSON: for each earlier key the one of now."""
+        owners = families(self._shelf, keys).owners
+        return json.dumps({key: owner for key, owner in owners.items() if key != owner})
 
     def _is_finished(self, session: str) -> bool:
         query = "SELECT 1 FROM event WHERE session = ? AND kind = 'finish'"

@@ -63,6 +63,8 @@ class Sighting(NamedTuple):
     question: str
     answer: str
     section: str | None
+    id: str | None = None
+    kind: str | None = None
 
 
 class SessionRow(NamedTuple):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz import __version__
 from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, opened
+from quiz.store.news import note_news, note_return
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
-VERSION = 2
+VERSION = 3
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
@@ -128,6 +129,7 @@ class Shelf:
         from quiz.deck.compact import packed
 
         path = path_written(file.path)
+        note_news(self.database, path, [entry.key for entry in deck.entries])
         self.database.change(
             "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -154,6 +156,7 @@ class Shelf:
         self.database.change(
             "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL)", (path, name, name)
         )
+        note_return(self.database, path)
         self.database.change(
             "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
             (*file.stamp, len(reading.problems), path),

@@ -9,7 +9,7 @@ CREATE TABLE deck (
     path     TEXT PRIMARY KEY,
     id       TEXT NOT NULL,
     modified INTEGER NOT NULL,         -- nanoseconds since 1970
-    size     INTEGER NOT NULL,
+    size     INTEGER NOT NULL,         -- below 0 where the file is gone
     title    TEXT NOT NULL,
     cards    INTEGER NOT NULL,
     problems INTEGER NOT NULL,
@@ -24,6 +24,19 @@ CREATE TABLE face (
     PRIMARY KEY (path, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX face_of_key ON face (key);
+
+CREATE TABLE news (                    -- files read since the history was last told of lost cards
+    path    TEXT PRIMARY KEY,
+    added   TEXT,                      -- JSON array of keys; NULL: all, it was never read before
+    removed TEXT NOT NULL              -- JSON array of keys
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kin (                     -- whose answers count as whose
+    key   TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,               -- another key, of a card that is there
+    first INTEGER NOT NULL             -- whether it is the first key that the owner's card had
+) STRICT, WITHOUT ROWID;
+CREATE INDEX kin_of_owner ON kin (owner);
 
 CREATE TABLE memory (
     key        TEXT NOT NULL,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from quiz.deck.model import Deck, Entry, Section
+from quiz.deck.words import wording_of
 from quiz.store.rows import Sighting
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
@@ -64,9 +65,13 @@ class Material:
 
     def sighting(self, prompt: Prompt) -> Sighting:
         """Where the card of this prompt stands, and its wording."""
-        entry = prompt.entry
-        path = self.decks[entry.deck][0]
-        return Sighting(
-            entry.key, entry.deck, path, entry.number, prompt.question, prompt.answer,
-            entry.card.section,
-        )  # fmt: skip
+        return sighting(prompt.entry, self.decks[prompt.entry.deck][0])
+
+
+def sighting(entry: Entry, path: str) -> Sighting:
+    """Where the card stands, and its wording."""
+    wording = wording_of(entry)
+    return Sighting(
+        entry.key, entry.deck, path, entry.number, wording.question, wording.answer,
+        entry.card.section, wording.id, wording.kind,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.study.grading import grade, guessed, was_right
@@ -60,8 +61,10 @@ class Session:
         memories: Mapping[Item, Memory],
         schedule: Schedule,
         now: datetime,
+        first_keys: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.mode = mode
+        self._first_keys = first_keys
         self.answers: list[Answered] = []
         self.current: Item | None = None
         self.prompt: Prompt | None = None
@@ -94,7 +97,9 @@ class Session:
         """When the current face would come back, for each rating; nothing where none is kept."""
         if self.current is None or not self.mode.feeds_schedule:
             return {}
-        return self._schedule.previews(self.memory(self.current), now, day, *self.current)
+        return self._schedule.previews(
+            self.memory(self.current), now, day, *self._luck(self.current)
+        )
 
     def judged(self, response: Response, now: datetime, day: date) -> Answered:
         """The response to the current question as judged; it counts once it is kept."""
@@ -184,7 +189,11 @@ class Session:
     def _after(self, item: Item, before: Memory, verdict: Grade, at: datetime, day: date) -> Memory:
         if not self.mode.feeds_schedule:
             return before
-        return self._schedule.after(before, verdict.rating, at, day, *item)
+        return self._schedule.after(before, verdict.rating, at, day, *self._luck(item))
+
+    def _luck(self, item: Item) -> tuple[str, str]:
+        """What decides where intervals fall in their bounds: the card's first key, and the face."""
+        return self._first_keys.get(item.key, item.key), item.face
 
     def _rejudged(self, last: Answered, verdict: Grade, day: date) -> Answered:
         after = self._after(last.item, last.before, verdict, last.at, day)

@@ -107,7 +107,7 @@ class QuizApp(App[None]):
         elif changed:
             self._read(changed)
         elif self.desk.files != before:
-            self.decks_read.publish([])
+            self._settle([])
 
     @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
@@ -115,7 +115,12 @@ class QuizApp(App[None]):
 
         for file in changed:
             self.call_from_thread(self._put, file, read_deck(file.path))
-        self.call_from_thread(self.decks_read.publish, [file.path for file in changed])
+        self.call_from_thread(self._settle, [file.path for file in changed])
+
+    def _settle(self, paths: Sequence[Path]) -> None:
+        """Have history follow the cards that were changed, and tell the screens."""
+        self.try_to(self.desk.settle)
+        self.decks_read.publish(paths)
 
     def _put(self, file: DeckFile, reading: Reading) -> None:
         if not self.try_to(lambda: self.desk.put(file, reading)):

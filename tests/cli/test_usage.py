@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "check", "schema", "where",
+    "study", "test", "practice", "list", "scores", "stats", "check", "schema", "links", "where",
     "verify", "backup", "restore", "completion",
 )  # fmt: skip
 

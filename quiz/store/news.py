@@ -1,0 +1,116 @@
+"""What has changed in the decks on the shelf, kept there until histories have followed it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.store.database import Database
+from quiz.store.rows import path_written
+
+_GONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a deck's reading has added and removed, by keys; all of a file never read before."""
+
+    is_first: bool
+    added: frozenset[str]
+    removed: frozenset[str]
+
+
+def note_news(shelf: Database, path: str, keys: Iterable[str]) -> None:
+    """Note what is about to change on the shelf: the file at the path now has these keys."""
+    query = "SELECT 1 FROM deck WHERE path = ? AND packed IS NOT NULL"
+    if shelf.row(query, (path,)) is None:
+        shelf.change("INSERT OR REPLACE INTO news VALUES (?, NULL, '[]')", (path,))
+        return
+    before, now = set(keys_in(shelf, path)), set(keys)
+    added, removed = now - before, before - now
+    row = shelf.row("SELECT added, removed FROM news WHERE path = ?", (path,))
+    is_first = row is not None and row[0] is None
+    if row is not None and not is_first:
+        added, removed = added.union(json.loads(row[0])), removed.union(json.loads(row[1]))
+    shelf.change(
+        "INSERT OR REPLACE INTO news VALUES (?, ?, ?)",
+        (path, None if is_first else json.dumps(sorted(added)), json.dumps(sorted(removed))),
+    )
+
+
+def note_return(shelf: Database, path: str) -> None:
+    """Note, where the file was gone, that its last good reading counts again."""
+    shelf.change(
+        "INSERT OR IGNORE INTO news "
+        f"SELECT path, '[]', '[]' FROM deck WHERE path = ? AND size = {_GONE}",
+        (path,),
+    )
+
+
+def unsettled(shelf: Database) -> dict[str, News]:
+    """What has changed in the files that were read, by path, since it was last settled."""
+    rows = shelf.rows("SELECT path, added, removed FROM news")
+    with shelf.sense():
+        return {
+            path: News(
+                added is None,
+                frozenset(keys_in(shelf, path) if added is None else json.loads(added)),
+                frozenset(json.loads(removed)),
+            )
+            for path, added, removed in rows
+        }
+
+
+def settled(shelf: Database, told: Iterable[str], gone: Iterable[str]) -> None:
+    """Forget what has changed in these files, and no longer count on those that are gone."""
+    with shelf.transaction():
+        shelf.change_all("DELETE FROM news WHERE path = ?", [(path,) for path in told])
+        shelf.change_all(
+            f"UPDATE deck SET size = {_GONE} WHERE path = ?", [(path,) for path in gone]
+        )
+
+
+def gone_files(shelf: Database, folders: Iterable[Path], seen: Collection[str]) -> list[str]:
+    """The decks that are no longer in one of these folders, all of them read; `seen` are there."""
+    rows = shelf.rows(f"SELECT path FROM deck WHERE size <> {_GONE}")
+    unseen = [path for (path,) in rows if path not in seen]
+    if not unseen:
+        return []
+    read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}
+    return [path for path in unseen if os.path.dirname(path) in read and not is_there(path)]
+
+
+def keys_in(shelf: Database, path: str) -> list[str]:
+    """The keys of the cards in the last good reading of the file."""
+    rows = shelf.rows("SELECT DISTINCT key FROM face WHERE path = ?", (path,))
+    return [key for (key,) in rows]
+
+
+def holders(shelf: Database, key: str) -> list[str]:
+    """The files, not known to be gone, whose last good reading has the key."""
+    rows = shelf.rows(
+        "SELECT DISTINCT path FROM face JOIN deck USING (path) "
+        f"WHERE key = ? AND size <> {_GONE} ORDER BY path",
+        (key,),
+    )
+    return [path for (path,) in rows]
+
+
+def shared_keys(shelf: Database) -> set[str]:
+    """The keys that more than one file has."""
+    rows = shelf.rows("SELECT key FROM face GROUP BY key HAVING min(path) <> max(path)")
+    return {key for (key,) in rows}
+
+
+def is_there(path: str) -> bool:
+    """Whether there is a file, or it cannot be told."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
