@@ -186,6 +186,8 @@ class Ask(Screen[None]):
         self._show_hint("")
         self._progress.update_from_sitting()
         self.refresh_bindings()
+        # The screen lays itself out at once; left to its widgets, it would two frames later.
+        self.refresh(layout=True)
 
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:

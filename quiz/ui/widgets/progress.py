@@ -20,6 +20,10 @@ class Progress(Headline):
         self._sitting = sitting
         super().__init__(_place(sitting), self._count())
 
+    def on_resize(self) -> None:
+        """Leave the bar out where there is no room for it."""
+        self.update_from_sitting()
+
     def update_from_sitting(self) -> None:
         """Show how it stands now."""
         self.say(_place(self._sitting), self._count())
