@@ -24,6 +24,12 @@ WEIGHTS: tuple[float, ...] = (
 )  # fmt: skip
 """The default weights of FSRS-6; our own copy, since the library's change between releases."""
 
+_EDITION = 2
+"""Raised whenever the same answers by the same rules come to another memory."""
+
+_STABILITY_PLACES, _DIFFICULTY_PLACES = 4, 3
+"""What Anki keeps of both between two answers; without it long intervals drift from Anki's."""
+
 _DAY = timedelta(days=1)
 _NOON = datetime(2000, 1, 1, 12, tzinfo=UTC)
 """When the library is told that every answer is given: it only ever sees whole days go by."""
@@ -116,8 +122,8 @@ class Schedule:
             wait = self._days(memory, [each.stability or 0.0 for each in cards], luck) * _DAY
         return Memory(
             phase=phase,
-            stability=card.stability or 0.0,
-            difficulty=card.difficulty or 0.0,
+            stability=round(card.stability or 0.0, _STABILITY_PLACES),
+            difficulty=round(card.difficulty or 0.0, _DIFFICULTY_PLACES),
             step=card.step or 0,
             reps=memory.reps + 1,
             lapses=memory.lapses + (memory.phase is Phase.REVIEW and rating is Rating.AGAIN),
@@ -157,7 +163,7 @@ class Schedule:
     @property
     def fingerprint(self) -> str:
         """What tells these rules from others, so that memories computed by others are not kept."""
-        return blake2b(repr(self).encode(), digest_size=8).hexdigest()
+        return blake2b(f"{_EDITION} {self}".encode(), digest_size=8).hexdigest()
 
     @cached_property
     def _factor(self) -> float:

@@ -17,7 +17,8 @@ DAY_STARTS_AT = 6
 _SECONDS_IN_DAY = 24 * 60 * 60
 _SHIFTED_HOURS = (2, 3)
 """With ANKI_TEST_MODE, Anki takes these hours of the night for others."""
-_LAST = BEGIN + timedelta(days=40 * 365)
+_LAST = date(2037, 12, 31)
+"""Anki's steps of minutes end in a number of seconds that has no room for more."""
 
 
 class Pattern(StrEnum):
