@@ -11,7 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.study.days import days_between
-from quiz.study.fuzz import fuzzed, luck_of
+from quiz.study.fuzz import fuzz_bounds, fuzzed, luck_of
 from quiz.study.rating import Rating
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ WEIGHTS: tuple[float, ...] = (
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 """The default weights of FSRS-6; our own copy, since the library's change between releases."""
+
+_EDITION = 2
+"""Raised whenever the same answers by the same rules come to another memory."""
+
+_STABILITY_PLACES, _DIFFICULTY_PLACES = 4, 3
+"""What Anki keeps of both between two answers; without it long intervals drift from Anki's."""
 
 _DAY = timedelta(days=1)
 _NOON = datetime(2000, 1, 1, 12, tzinfo=UTC)
@@ -114,8 +120,8 @@ class Schedule:
             wait = self._days(memory, [each.stability or 0.0 for each in cards], luck) * _DAY
         return Memory(
             phase=phase,
-            stability=card.stability or 0.0,
-            difficulty=card.difficulty or 0.0,
+            stability=round(card.stability or 0.0, _STABILITY_PLACES),
+            difficulty=round(card.difficulty or 0.0, _DIFFICULTY_PLACES),
             step=card.step or 0,
             reps=memory.reps + 1,
             lapses=memory.lapses + (memory.phase is Phase.REVIEW and rating is Rating.AGAIN),
@@ -155,7 +161,7 @@ class Schedule:
     @property
     def fingerprint(self) -> str:
         """What tells these rules from others, so that memories computed by others are not kept."""
-        return repr(self)
+        return f"{_EDITION} {self}"
 
     @cached_property
     def _factor(self) -> float:
@@ -185,11 +191,18 @@ class Schedule:
         last = memory.wait.days if memory.phase is Phase.REVIEW else 0
         for stability in stabilities:
             ideal = self._ideal_days(stability)
-            least = days + 1
-            if round(ideal) > last:
-                least = max(least, last + 1)
+            least = max(days + 1, self._least_after(last, ideal))
             days = self._spread(ideal, min(least, self.maximum_days), luck)
         return days
+
+    def _least_after(self, last: int, ideal: float) -> int:
+        """The fewest days after an interval of `last`, which fuzz alone is never to shorten.
+
+        Source: Anki 26.9, by asking it for the intervals that follow each of 1 to 25 days.
+        """
+        if round(ideal) > last:
+            return last + 1
+        return last if last <= fuzz_bounds(ideal, 1, self.maximum_days)[1] else 1
 
     def _spread(self, ideal: float, least: int, luck: float) -> int:
         if self.fuzz:

@@ -145,6 +145,27 @@ def test_hard_good_and_easy_are_a_day_apart_at_least(
     assert [previews[rating].days for rating in (H, G, E)] == days
 
 
+@pytest.mark.parametrize(
+    ("stability", "last", "days"),
+    [
+        pytest.param(3.317, 3, [3, 4, 6], id="as long as the last"),
+        pytest.param(3.317, 4, [4, 5, 6], id="only fuzz would have made it longer"),
+        pytest.param(3.317, 5, [3, 4, 6], id="too far from the last to be fuzz"),
+        pytest.param(5.871, 7, [7, 8, 9], id="at the fuzz's farthest"),
+        pytest.param(18.367, 21, [21, 22, 27], id="a longer one"),
+        pytest.param(18.367, 22, [18, 19, 27], id="a longer one too far"),
+    ],
+)
+def test_an_interval_is_not_shortened_by_what_may_be_fuzz_alone_as_in_anki_26_9(
+    stability: float, last: int, days: list[int]
+) -> None:
+    memory = Memory(
+        Phase.REVIEW, stability, 5.0, reps=3, last_at=AT, last_day=DAY, due_day=DAY + last * ONE_DAY
+    )
+    previews = PLAIN.previews(memory, AT, DAY, "k")
+    assert [previews[rating].days for rating in (H, G, E)] == days
+
+
 def test_previews_say_what_then_happens() -> None:
     memory = walked(Schedule(), (G, 0), (G, 0))
     previews = Schedule().previews(memory, AT + 2 * ONE_DAY, DAY + 2 * ONE_DAY, "k")

@@ -3,77 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pexpect
-import pyte
 import pytest
 
 from quiz.text import UNSAFE
 from tests.hostile import OBEYED, hostile_deck
+from tests.terminal import Terminal
 from tests.ui.conftest import KINDS
-
-ROWS, COLUMNS = 24, 80
-PATIENCE = 30.0
-
-
-class Terminal:
-    """A program in a pty, and the screen that a terminal would show of it."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.child: pexpect.spawn = pexpect.spawn(
-            sys.executable,
-            ["-m", "quiz", *arguments],
-            dimensions=(ROWS, COLUMNS),
-            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"},
-            timeout=PATIENCE,
-        )
-        self.output = b""
-        self.screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self.screen)
-
-    @property
-    def text(self) -> str:
-        """What the screen shows."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    def read(self, seconds: float = 0.05) -> None:
-        """Take in what the program has written."""
-        try:
-            data = self.child.read_nonblocking(1 << 16, seconds)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return
-        self.output += data
-        self._stream.feed(data)
-
-    def wait_for(self, wanted: str | Callable[[str], bool]) -> None:
-        """Read until the screen shows this."""
-        is_there = wanted if callable(wanted) else lambda text: wanted in text
-        deadline = time.monotonic() + PATIENCE
-        while not is_there(self.text):
-            assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.text}"
-            self.read()
-
-    def press(self, keys: str) -> None:
-        """Press these keys."""
-        self.child.send(keys)
-
-    def click(self, wanted: str) -> None:
-        """Click on the first place that shows this."""
-        row = next(row for row, line in enumerate(self.text.split("\n"), 1) if wanted in line)
-        column = self.text.split("\n")[row - 1].index(wanted) + 1
-        self.press(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
-
-    def close(self) -> None:
-        """Make an end of it."""
-        self.child.close(force=True)
 
 
 def quiz(*arguments: str) -> str:
