@@ -187,20 +187,18 @@ def opened(
     Each commit waits for the disk, unless the file is one that can be made again.
 
     Args:
-        path: The file; its folder is made where it is missing.
+        path: The file; its folder is made too.
         schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
-        migrations: For each version after the first, in order, the script that makes it out of the
-            one before. A new file goes through all of them, so that all files are made alike.
         condemned: Of a file that can be made again: what is put beside it once it is found damaged.
+        migrations: For each later version the script that makes it out of the one before.
         keep: What is done with a file of an older version before it is changed.
 
     Raises:
         NewerFile: The file has a higher version; it was not written to.
         OlderFile: The file has a lower version than can be migrated; it was not written to.
         DamagedFile: The file is not a database of ours, or its structure is broken.
-        StoreError: The file cannot be opened for another reason.
-        OSError: The folder cannot be made, or the older file not kept.
+        StoreError, OSError: The file cannot be opened, or made, or the older one not kept.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     database = _connected(path, condemned)
@@ -209,10 +207,9 @@ def opened(
         database.refuse_another(version, first)
         database.change("PRAGMA journal_mode = WAL")
         database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
-        if keep is not None and first <= database.version < version:
+        if keep and first <= database.version < version:
             keep(database)
-        for number, script in sorted({first: schema, **migrations}.items()):
-            _settle(database, script, number, first)
+        _bring_up(database, {first: schema, **migrations})
         database.refuse_another(version)
     except (OSError, StoreError):
         database.close()
@@ -256,6 +253,12 @@ def _connected(path: Path, condemned: Path | None = None, uri: str | None = None
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
     return Database(connection, path, condemned)
+
+
+def _bring_up(database: Database, scripts: Mapping[int, str]) -> None:
+    """Take the database through the scripts of the versions that it has not reached."""
+    for number, script in sorted(scripts.items()):
+        _settle(database, script, number, min(scripts))
 
 
 def _settle(database: Database, script: str, version: int, first: int) -> None:

@@ -26,8 +26,8 @@ class _Named(Provider):
         return cast("QuizApp", self.app)
 
     def commands(self) -> Iterator[Command]:
-        """Name, explanation and what to do."""
-        raise NotImplementedError
+        """Name, explanation and what to do; each palette has its own."""
+        return iter(())
 
     async def discover(self) -> Hits:
         """All commands."""

@@ -199,7 +199,9 @@ def _kept(home: Path) -> list[str]:
             assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             if not copy.execute("SELECT 1 FROM sqlite_schema").fetchone():
                 return []
-            rows = copy.execute("SELECT question FROM answer JOIN card USING (key) ORDER BY answer.id")
+            rows = copy.execute(
+                "SELECT question FROM answer JOIN card USING (key) ORDER BY answer.id"
+            )
             return [_QUESTION.sub(r"\1", question) for (question,) in rows]
 
 

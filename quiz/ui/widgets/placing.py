@@ -64,7 +64,7 @@ class _Placing(Face):
         return Response(picked=tuple(self._picked), late=True)
 
     def _redraw(self) -> None:
-        raise NotImplementedError
+        """Show which places are filled; each kind has its own way."""
 
 
 class Arranging(_Placing):
