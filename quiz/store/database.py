@@ -184,13 +184,12 @@ def opened(
 ) -> Database:
     """The database at `path`, made where there is none and brought up to date where it is older.
 
-    Each commit waits for the disk, unless the file is one that can be made again.
-
     Args:
         path: The file; its folder is made too.
         schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
-        condemned: Of a file that can be made again: what is put beside it once it is found damaged.
+        condemned: Of a file that can be made again, so that its commits need not wait for the disk:
+            what is put beside it once it is found damaged.
         migrations: For each later version the script that makes it out of the one before.
         keep: What is done with a file of an older version before it is changed.
 
