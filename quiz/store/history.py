@@ -48,6 +48,7 @@ class History:
         history = cls(database)
         try:
             if not history._identity():
+                history._refuse_used()
                 database.change(
                     "INSERT OR IGNORE INTO about VALUES ('id', ?)", (os.urandom(_ID_BYTES).hex(),)
                 )
@@ -61,7 +62,7 @@ class History:
         """What tells this history from any other."""
         if identity := self._identity():
             return identity
-        raise DamagedFile("the history has lost its identity")
+        raise self._lost_identity()
 
     def close(self) -> None:
         """Close the file."""
@@ -122,6 +123,17 @@ class History:
     def _identity(self) -> str | None:
         row = self.database.row("SELECT value FROM about WHERE name = 'id'")
         return row[0] if row else None
+
+    def _refuse_used(self) -> None:
+        """Raise DamagedFile where there is anything in a history that has no identity."""
+        tables = ("about", "answer", "event", "session", "card")
+        query = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in tables)
+        if self.database.row(query) is not None:
+            raise self._lost_identity()
+
+    def _lost_identity(self) -> DamagedFile:
+        path = self.database.path
+        return DamagedFile(f"{path} is damaged (it has lost its identity); it is left as it is")
 
     def _insert(self, answer: Answer) -> None:
         self.database.change(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.store.database import DamagedFile
 from quiz.store.history import History
 from quiz.store.rows import (
     Answer,
@@ -164,3 +165,15 @@ def test_an_instant_comes_back_to_the_millisecond(ms: int) -> None:
 def test_a_path_of_any_bytes_can_be_stored() -> None:
     assert path_written(Path("/decks/äöü.toml")) == "/decks/äöü.toml"
     path_written(Path("/decks/\udcff.toml")).encode("utf-8")
+
+
+def test_a_history_that_lost_its_identity_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    history = History.open(path)
+    history.record(ANSWER, SIGHTING)
+    history.database.change("DELETE FROM about")
+    history.close()
+    before = path.read_bytes()
+    with pytest.raises(DamagedFile, match="lost its identity"):
+        History.open(path)
+    assert path.read_bytes() == before
