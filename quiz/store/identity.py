@@ -58,9 +58,8 @@ def settle(
     """
     vanished: set[str] = set()
     if held or history.database.row("SELECT 1 FROM card") is not None:
-        with history.database.transaction():
-            with history.database.sense():
-                lineage = Lineage.of(history.database)
+        with history.database.sense(), history.database.transaction():
+            lineage = Lineage.of(history.database)
             settlement = Settlement(history, shelf, look, held, lineage)
             settlement.write(at, day)
             vanished = settlement.vanished

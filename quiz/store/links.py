@@ -61,40 +61,33 @@ def links(history: History) -> list[Link]:
                 "ORDER BY at, id"
             )
         }
-    cards = _seen(history, {*lineage.heirs, *lineage.heirs.values()})
-    found = [
-        Link(
-            made[old, new],
-            old,
-            new,
-            cards.get(old),
-            cards.get(new),
-            lineage.owner(old) not in (None, old),
-        )
-        for old, new in lineage.heirs.items()
-    ]
-    return sorted(found, key=lambda link: (link.at, link.old))
+        cards = _seen(history, {*lineage.heirs, *lineage.heirs.values()})
+        working = {old for old in lineage.heirs if lineage.owner(old) not in (None, old)}
+        found = [
+            Link(made[old, new], old, new, cards.get(old), cards.get(new), old in working)
+            for old, new in lineage.heirs.items()
+        ]
+        return sorted(found, key=lambda link: (link.at, link.old))
 
 
 def orphans(history: History) -> list[Orphan]:
     """The histories that no card has, the last lost first."""
     with history.database.sense():
         lineage = Lineage.of(history.database)
-    lost = {key: at for key, at in lineage.lost.items() if lineage.owner(key) is None}
-    cards, counts = _seen(history, lost), _counts(history, lost)
-    found = [
-        Orphan(key, cards.get(key), counts[key], instant(at), instant(at) + REMEMBERED)
-        for key, at in lost.items()
-        if key in counts
-    ]
-    return sorted(found, key=lambda orphan: (orphan.lost_at, orphan.key), reverse=True)
+        lost = {key: at for key, at in lineage.lost.items() if lineage.owner(key) is None}
+        cards, counts = _seen(history, lost), _counts(history, lost)
+        found = [
+            Orphan(key, cards.get(key), counts[key], instant(at), instant(at) + REMEMBERED)
+            for key, at in lost.items()
+            if key in counts
+        ]
+        return sorted(found, key=lambda orphan: (orphan.lost_at, orphan.key), reverse=True)
 
 
 def revoke(history: History, key: str, at: datetime, day: date) -> list[tuple[str, str]]:
     """Take back the links to a key, or from it; the pairs of old and new keys are told."""
-    with history.database.transaction():
-        with history.database.sense():
-            lineage = Lineage.of(history.database)
+    with history.database.sense(), history.database.transaction():
+        lineage = Lineage.of(history.database)
         pairs = [pair for pair in lineage.heirs.items() if pair[1] == key]
         pairs = pairs or [pair for pair in lineage.heirs.items() if pair[0] == key]
         after = instant(max(milliseconds(at), lineage.latest + 1))

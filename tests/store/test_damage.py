@@ -98,3 +98,18 @@ def test_a_value_that_makes_no_sense_is_damage(column: str, value: str) -> None:
             else:
                 with pytest.raises(DamagedFile, match="makes no sense"):
                     _do_everything(desk, person)
+
+
+@pytest.mark.parametrize("key", ["x'80'", "'1:a'"])
+def test_a_key_that_is_none_is_damage_or_harmless_where_decks_have_changed(key: str) -> None:
+    with _experienced() as person:
+        with person.desk() as desk:
+            database = desk.history.database
+            database.change("DROP TABLE card")
+            columns = "key, deck, path, number, question, answer, section, seen, id, kind"
+            database.change(f"CREATE TABLE card ({columns})")
+            values = f"{key}, 'd', '/d', 1, 'q', 'a', NULL, 1, NULL, NULL"
+            database.change(f"INSERT INTO card VALUES ({values})")
+        person.write("weapons", WEAPONS.replace("How far", "How near"))
+        with suppress(DamagedFile), person.desk() as desk:
+            desk.rows()
