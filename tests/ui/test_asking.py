@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,8 +14,9 @@ from quiz.study.rating import Mode, Outcome
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.result import ResultScreen
+from quiz.ui.widgets.keys import Keys
 from tests.clock import Clock
-from tests.ui.conftest import asking, shown
+from tests.ui.conftest import MakeDesk, asking, shown
 
 
 def sitting_of(app: QuizApp) -> Sitting:
@@ -99,3 +101,31 @@ async def test_each_size_shows_the_question_and_takes_the_answer(
         await pilot.press("space", "3")
         await pilot.pause()
         assert sitting_of(app).answered_count == 2
+
+
+TYPED = """
+title = "Typed"
+
+[[cards]]
+question = "First?"
+answer = "one"
+accept = []
+{hint}
+"""
+
+
+@pytest.mark.parametrize("hint", ['hint = "It is the least."', ""])
+async def test_the_hint_can_be_had_while_typing_where_there_is_one(
+    make_desk: MakeDesk, tmp_path: Path, hint: str
+) -> None:
+    deck = tmp_path / "typed.toml"
+    deck.write_text(TYPED.format(hint=hint))
+    app = asking(make_desk(deck), Wish(Mode.PRACTICE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        does = [key.does for key in app.screen.query_one(Keys).keys]
+        assert ("hint" in does) == bool(hint)
+        assert "undo" not in does
+        await pilot.press("o", "f2")
+        await pilot.pause()
+        assert ("Hint: It is the least." in shown(app)) == bool(hint)

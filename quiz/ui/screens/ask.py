@@ -117,7 +117,7 @@ class Ask(Screen[None]):
             case "next":
                 return answered
             case "hint":
-                return bool(prompt and prompt.entry.card.hint) and not answered and not typing
+                return bool(prompt and prompt.entry.card.hint) and not answered
             case "guess":
                 return answered and last is not None and last.may_be_guessed
             case "overrule":
@@ -129,7 +129,7 @@ class Ask(Screen[None]):
             case "undo":
                 return last is not None
             case "while_typing":
-                return typing
+                return typing and self.check_action(str(parameters[0]), ())
         return True
 
     @property
