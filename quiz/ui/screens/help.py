@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from quiz.ui.plain import hanging, plain
 
-_KEY_CELLS = 10
+_KEY_CELLS, _FEW_KEY_CELLS, _NARROW = 10, 6, 50
 _ABOUT = (
     "Everything you answer is on the disk before you are told how it came out. "
     "Esc goes back from anywhere, and Ctrl+P finds every command and every deck by name."
@@ -36,6 +36,7 @@ class Help(ModalScreen[None]):
             height: auto;
             max-height: 90%;
             padding: 1 2;
+            scrollbar-size-vertical: 1;
             background: $surface;
             border: round $accent;
             border-title-color: $accent;
@@ -61,10 +62,9 @@ class Help(ModalScreen[None]):
     def on_resize(self) -> None:
         """Wrap the lines anew."""
         width = max(self.query_one("#keys").scrollable_content_region.width, 20)
+        cells = _KEY_CELLS if width >= _NARROW else _FEW_KEY_CELLS
         rows = [
-            hanging(
-                plain(f"{key:<{_KEY_CELLS}}", "bold $text-accent"), plain(binding.tooltip), width
-            )
+            hanging(plain(f"{key:<{cells}}", "bold $text-accent"), plain(binding.tooltip), width)
             for key, binding in dict(self._unique()).items()
         ]
         about = Content("\n").join(plain(_ABOUT, "$foreground 75%").wrap(width))

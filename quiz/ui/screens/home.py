@@ -98,7 +98,8 @@ class Home(Screen[None]):
         self._decks.show(rows)
         self._today.show(self._overview(rows))
         note = "Reading the decks…" if self.app.desk.files else "There are no decks."
-        self._note.update(plain("" if rows else note, "$foreground 55%"))
+        self._note.update(plain(note, "$foreground 55%"))
+        self._note.display = not rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
