@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.text import UNSAFE, cells, counted, fitted, one_line, visible
+
+VISIBLE = [
+    pytest.param("a\tb\nc", "a\tb\nc", id="tab and newline stay"),
+    pytest.param("a\r\nb", "a\nb", id="line ends"),
+    pytest.param("\x1b[2J", "␛[2J", id="escape is pictured"),
+    pytest.param("\x00", "␀", id="nul is pictured"),
+    pytest.param("\x9b31m", "�31m", id="c1"),
+    pytest.param("a\u202eb", "a�b", id="override of direction"),
+    pytest.param("[/x] list[int]", "[/x] list[int]", id="markup is text"),
+    pytest.param("👩\u200d👧 می\u200cخواهم", "👩\u200d👧 می\u200cخواهم", id="joiners stay"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), VISIBLE)
+def test_what_a_terminal_would_obey_is_shown_instead(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_nothing_unsafe_is_ever_left(text: str) -> None:
+    assert not UNSAFE.search(visible(text))
+    assert "\n" not in one_line(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30), st.integers(1, 20))
+def test_a_fitted_line_takes_exactly_its_cells(text: str, width: int) -> None:
+    assert cells(fitted(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("a\u200db", 2), ("", 0)]
+)
+def test_cells_count_wide_and_combining_characters(text: str, width: int) -> None:
+    assert cells(text) == width
+
+
+def test_things_are_counted_in_words() -> None:
+    assert [counted(n, "card") for n in (0, 1, 2, 12345)] == [
+        "0 cards",
+        "1 card",
+        "2 cards",
+        "12,345 cards",
+    ]
