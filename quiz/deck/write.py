@@ -1,0 +1,87 @@
+"""Decks and cards as TOML, written as an author would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import tomli_w
+
+from quiz.deck.model import Card, Head, Option, Section, Source
+
+_WIDTH = 100
+_KEYS = (
+    "question", "cloze", "answer", "reverse", "wrong", "options", "accept", "exact", "tolerance",
+    "unit", "order", "pairs", "explanation", "hint", "section", "tags", "id",
+)  # fmt: skip
+_HEAD_KEYS = ("title", "description", "author", "license", "language", "tags")
+
+
+def deck_toml(head: Head, cards: Iterable[Card]) -> str:
+    """A whole deck, which is read back as the same head and cards."""
+    parts = ["\n".join(_lines(head, _HEAD_KEYS)) + "\n"]
+    if head.meta:
+        parts.append(tomli_w.dumps({"meta": head.meta}, multiline_strings=True))
+    if head.source:
+        parts.append(_table("[source]", head.source, [each.name for each in fields(Source)]))
+    for section in head.sections:
+        parts.append(_table("[[sections]]", section, [each.name for each in fields(Section)]))
+    return "\n".join([*parts, *map(card_toml, cards)])
+
+
+def card_toml(card: Card) -> str:
+    """The card from its `[[cards]]` to the end of its last line; what is by default is left out."""
+    return _table("[[cards]]", card, _KEYS)
+
+
+def _table(header: str, item: object, keys: Iterable[str]) -> str:
+    return "\n".join([header, *_lines(item, keys)]) + "\n"
+
+
+def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
+    known = {each.name: each for each in fields(item)}
+    for key in keys:
+        if key not in known:
+            continue
+        value = getattr(item, key)
+        if value != known[key].default:
+            yield from _pair(key, value)
+
+
+def _pair(key: str, value: object) -> Iterator[str]:
+    written = _written(value)
+    if isinstance(value, tuple) and len(key) + 3 + len(written) > _WIDTH:
+        yield f"{key} = ["
+        yield from (f"    {_written(each)}," for each in value)
+        yield "]"
+    else:
+        yield f"{key} = {written}"
+
+
+def _written(value: object) -> str:
+    """The value on one line, but for a string of several."""
+    match value:
+        case tuple() | list():
+            return f"[{', '.join(map(_written, value))}]"
+        case Option(text=text, why=""):
+            return _string(text)
+        case Option(text=text, why=why):
+            return f"{{ text = {_string(text)}, why = {_string(why)} }}"
+        case Decimal():
+            return format(value, "f")
+        case str():
+            return _string(value, over_lines=True)
+        case bool() | int() | date():
+            return _scalar({"x": value})
+    raise TypeError(value)
+
+
+def _string(text: str, *, over_lines: bool = False) -> str:
+    return _scalar({"x": text}, over_lines=over_lines)
+
+
+def _scalar(table: Mapping[str, object], *, over_lines: bool = False) -> str:
+    return tomli_w.dumps(table, multiline_strings=over_lines).removeprefix("x = ").rstrip("\n")

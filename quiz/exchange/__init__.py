@@ -1,0 +1,1 @@
+"""Decks that come from other programs and go to them."""
