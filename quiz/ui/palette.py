@@ -43,19 +43,33 @@ class _Named(Provider):
 
 
 class Commands(_Named):
-    """What the program can do that is not about one deck."""
+    """What the screen and the program can do that is not about one deck."""
 
     def commands(self) -> Iterator[Command]:
-        """Study all, the themes, help, quit."""
+        """The keys of the screen, then all decks and the themes."""
+        from quiz.store.wish import Wish
+
+        yield from self._of_screen()
         app = self._quiz
+        everything = partial(app.begin, app.desk.decks())
         yield "Study all decks", "What is due, then what is new", app.study_all
         yield "Test on all decks", "Twenty cards from all decks", app.test_all
-        yield "Help", "What every key of this screen does", app.action_help
+        practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
+        yield "Practise all decks", "Any cards; the schedule stays", partial(everything, practice)
+        yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
         for name in sorted(
             app.available_themes, key=lambda each: (not each.startswith("quiz"), each)
         ):
             yield f"Theme: {name}", "Use this theme from now on", partial(app.choose_theme, name)
-        yield "Quit", "Leave the program; everything is saved", app.exit
+
+    def _of_screen(self) -> Iterator[Command]:
+        """What each key does now on the screen beneath; several for one thing count once."""
+        seen: set[str] = set()
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
+            name = binding.description[:1].upper() + binding.description[1:]
+            if enabled and binding.id and binding.tooltip and name not in seen:
+                seen.add(name)
+                yield name, binding.tooltip, partial(self.app.run_action, binding.action, node)
 
 
 class Decks(_Named):
