@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,14 +73,25 @@ def settled(shelf: Database, told: Iterable[str], gone: Iterable[str]) -> None:
         )
 
 
-def gone_files(shelf: Database, folders: Iterable[Path], seen: Collection[str]) -> list[str]:
-    """The decks that are no longer in one of these folders, all of them read; `seen` are there."""
-    rows = shelf.rows(f"SELECT path FROM deck WHERE size <> {_GONE}")
-    unseen = [path for (path,) in rows if path not in seen]
+def gone_files(shelf: Database, folders: Sequence[Path], seen: Collection[str]) -> list[str]:
+    """The decks that are no longer in one of these folders, all of them read; `seen` are there.
+
+    A deck of the last folder, the shipped one, is gone too where a deck of the same id in the
+    last but one, the person's own, has taken its place.
+    """
+    rows = shelf.rows(f"SELECT path, packed IS NULL FROM deck WHERE size <> {_GONE}")
+    unseen = [path for path, _ in rows if path not in seen]
     if not unseen:
         return []
     read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}
-    return [path for path in unseen if os.path.dirname(path) in read and not is_there(path)]
+    own, shipped = (path_written(folder.absolute()) for folder in folders[-2:])
+    copies = {os.path.split(path) for path, is_unread in rows if not is_unread and path in seen}
+    return [
+        path
+        for path in unseen
+        if (os.path.dirname(path) in read and not is_there(path))
+        or (os.path.dirname(path) == shipped and (own, os.path.basename(path)) in copies)
+    ]
 
 
 def keys_in(shelf: Database, path: str) -> list[str]:

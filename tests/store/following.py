@@ -22,6 +22,7 @@ from tests.store.person import Person, give
 
 BROKEN = 'title = "One'
 ELSEWHERE = "elsewhere/"
+SHIPPED = "shipped/"
 
 
 class Placed(NamedTuple):
@@ -90,6 +91,8 @@ class World:
         self.person = Person(root)
         self.elsewhere = root / "elsewhere"
         self.elsewhere.mkdir()
+        self.shipped = root / "shipped"
+        self.shipped.mkdir()
         self._stamp = 10**18
 
     def desk(self, asked: bool = True) -> AbstractContextManager[Desk]:
@@ -110,8 +113,10 @@ class World:
 
     def path(self, name: str) -> Path:
         """Where the file of this name is."""
-        folder = self.elsewhere if name.startswith(ELSEWHERE) else self.person.folder
-        return folder / f"{name.removeprefix(ELSEWHERE)}.toml"
+        for prefix, folder in ((ELSEWHERE, self.elsewhere), (SHIPPED, self.shipped)):
+            if name.startswith(prefix):
+                return folder / f"{name.removeprefix(prefix)}.toml"
+        return self.person.folder / f"{name}.toml"
 
     def take(self, step: Step) -> None:
         """Let the days go by, then write and read."""
