@@ -30,10 +30,14 @@ class Asked(NamedTuple):
 
 
 class Player(NamedTuple):
-    """Somebody who took part; in a drill on one screen, a team."""
+    """Somebody who took part; in a drill on one screen, a team.
+
+    `awarded` are points that the teacher gave, or took, apart from any answer.
+    """
 
     id: str
     name: str
+    awarded: int = 0
 
 
 class Given(NamedTuple):

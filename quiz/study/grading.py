@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from quiz.deck.model import Gaps, Number, Typed
+from quiz.deck.model import Flashcard, Gaps, Number, Typed
 from quiz.study.leniency import closest
 from quiz.study.numbers import Unread, is_within, read_number
 from quiz.study.prompt import Prompt, Way
@@ -83,6 +83,9 @@ def _typed(prompt: Prompt, response: Response) -> Grade:
             return graded(float(is_right), given)
         case Typed(accept=accept, exact=exact) | Gaps(accept=accept, exact=exact):
             forgiven = closest(given, (prompt.answer, *(accept or ())), exact)
+            return graded(float(forgiven is not None), given, forgiven or "")
+        case Flashcard():
+            forgiven = closest(given, (prompt.answer,))
             return graded(float(forgiven is not None), given, forgiven or "")
         case card:
             raise TypeError(card)

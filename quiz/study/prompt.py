@@ -8,10 +8,7 @@ from functools import singledispatch
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from quiz.deck import cloze
-from quiz.deck.key import same_wording
 from quiz.deck.model import (
-    REVERSE_FACE,
     Card,
     Choice,
     Entry,
@@ -25,12 +22,11 @@ from quiz.deck.model import (
     TrueFalse,
     Typed,
 )
+from quiz.study.neighbours import distractors, sides
 
 T = TypeVar("T")
 
 TRUE, FALSE = Option(text="True"), Option(text="False")
-_DISTRACTORS = 3
-_FEWEST_DISTRACTORS = 2
 
 
 class Way(StrEnum):
@@ -82,7 +78,27 @@ def asked(entry: Entry, face: str, rng: Random, pool: Sequence[Entry] = ()) -> P
     draft = None
     if pool and isinstance(entry.card, Flashcard):
         draft = _among_neighbours(entry.card, face, rng, pool)
-    draft = draft or _draft(entry.card, face, rng)
+    return _prompt(entry, face, draft or _draft(entry.card, face, rng))
+
+
+def asked_of_class(entry: Entry, face: str, rng: Random, pool: Sequence[Entry]) -> Prompt:
+    """The prompt for one face of a card such that others can judge the answer.
+
+    What is otherwise revealed and rated by oneself (flashcards, gaps) is asked as a choice among
+    the answers of its neighbours, or typed where they give fewer than two distractors.
+    """
+    draft = _draft(entry.card, face, rng)
+    if draft.way is Way.REVEAL and isinstance(entry.card, Flashcard | Gaps):
+        draft = _among_neighbours(entry.card, face, rng, pool) or draft._replace(way=Way.TYPE)
+    return _prompt(entry, face, draft)
+
+
+def seeded(seed: int, key: str, face: str) -> Random:
+    """The dice that shuffle one face's options: the same for the same seed, key and face."""
+    return Random(f"{seed}:{key}:{face}")
+
+
+def _prompt(entry: Entry, face: str, draft: _Draft) -> Prompt:
     return Prompt(
         entry,
         face,
@@ -95,11 +111,6 @@ def asked(entry: Entry, face: str, rng: Random, pool: Sequence[Entry] = ()) -> P
     )
 
 
-def seeded(seed: int, key: str, face: str) -> Random:
-    """The dice that shuffle one face's options: the same for the same seed, key and face."""
-    return Random(f"{seed}:{key}:{face}")
-
-
 @singledispatch
 def _draft(card: Card, face: str, rng: Random) -> _Draft:
     raise TypeError(card)
@@ -107,7 +118,7 @@ def _draft(card: Card, face: str, rng: Random) -> _Draft:
 
 @_draft.register
 def _flashcard(card: Flashcard, face: str, rng: Random) -> _Draft:
-    front, back = _sides(card, face)
+    front, back = sides(card, face)
     return _Draft(Way.REVEAL, front, back)
 
 
@@ -145,9 +156,8 @@ def _number(card: Number, face: str, rng: Random) -> _Draft:
 
 @_draft.register
 def _gaps(card: Gaps, face: str, rng: Random) -> _Draft:
-    text = cloze.parsed(card.cloze)
     way = Way.REVEAL if card.accept is None else Way.TYPE
-    return _Draft(way, text.asked(face), text.answer(face))
+    return _Draft(way, *sides(card, face))
 
 
 @_draft.register
@@ -172,10 +182,16 @@ def _match(card: Match, face: str, rng: Random) -> _Draft:
     return _Draft(Way.MATCH, card.question, answer, options, places, lefts)
 
 
-def _sides(card: Flashcard, face: str) -> tuple[str, str]:
-    if face == REVERSE_FACE:
-        return card.answer, card.question
-    return card.question, card.answer
+def _among_neighbours(
+    card: Flashcard | Gaps, face: str, rng: Random, pool: Sequence[Entry]
+) -> _Draft | None:
+    """The card as a choice, or None where its deck gives too few distractors."""
+    wrong = distractors(card, face, rng, pool)
+    if not wrong:
+        return None
+    front, back = sides(card, face)
+    options = _shuffled([Option(text=each) for each in (back, *wrong)], rng)
+    return _picking(front, options, back)
 
 
 def _picking(question: str, options: Sequence[Option], answer: str) -> _Draft:
@@ -191,33 +207,3 @@ def _shuffled(items: Iterable[T], rng: Random) -> tuple[T, ...]:
     shuffled = list(items)
     rng.shuffle(shuffled)
     return tuple(shuffled)
-
-
-def _among_neighbours(
-    card: Flashcard, face: str, rng: Random, pool: Sequence[Entry]
-) -> _Draft | None:
-    """The flashcard as a choice, or None where its deck gives too few distractors."""
-    front, back = _sides(card, face)
-    others = [each.card for each in pool if each.card is not card]
-    near = [other for other in others if _related(card, other)]
-    for neighbours in (near, others):
-        texts = {same_wording(text): text for text in _backs(neighbours, face)}
-        texts.pop(same_wording(back), None)
-        if len(texts) >= _FEWEST_DISTRACTORS:
-            wrong = rng.sample(sorted(texts.values()), min(_DISTRACTORS, len(texts)))
-            options = _shuffled([Option(text=each) for each in (back, *wrong)], rng)
-            return _picking(front, options, back)
-    return None
-
-
-def _related(card: Card, other: Card) -> bool:
-    same_section = card.section is not None and card.section == other.section
-    return same_section or not set(card.tags).isdisjoint(other.tags)
-
-
-def _backs(cards: Iterable[Card], face: str) -> Iterable[str]:
-    for card in cards:
-        if isinstance(card, Flashcard) and (face != REVERSE_FACE or card.reverse):
-            yield _sides(card, face)[1]
-        elif isinstance(card, Choice | Typed) and face != REVERSE_FACE:
-            yield card.answer
