@@ -124,7 +124,8 @@ def judged(question: Question, response: Response) -> Grade:
     """The judgement of a response to the question, of which no more is read than is sensible."""
     picked = response.picked[: len(question.prompt.options) + len(question.prompt.lefts)]
     text = response.text[:_LONGEST_RESPONSE]
-    return grade(question.prompt, response._replace(picked=picked, text=text, late=False))
+    judgement = grade(question.prompt, response._replace(picked=picked, text=text, late=False))
+    return judgement._replace(given=judgement.given[:_LONGEST_RESPONSE])
 
 
 def chosen_places(prompt: Prompt, picked: Sequence[int]) -> tuple[int, ...]:

@@ -20,7 +20,6 @@ from quiz.store.results import Results
 from quiz.store.rows import instant, milliseconds, new_id
 from quiz.study.rating import Response
 
-_LONGEST_RESPONSE = 500
 _LONGEST_ID = 64
 
 
@@ -54,7 +53,10 @@ class Room:
         questions: Sequence[Question],
         clock: Callable[[], datetime] | None = None,
     ) -> Self:
-        """A new drill in its lobby, in a new file in the folder of results."""
+        """A new drill in its lobby, in a new file in the folder of results.
+
+        Raises StoreError or OSError where there cannot be one.
+        """
         clock = clock or steady_clock(datetime.now(UTC))
         at = _whole(clock())
         rules = rules._replace(questions=len(questions))
@@ -132,7 +134,7 @@ class Room:
             player,
             place,
             answer_id[:_LONGEST_ID],
-            grade.given[:_LONGEST_RESPONSE],
+            grade.given,
             chosen_places(question.prompt, response.picked),
             grade.credit,
         )

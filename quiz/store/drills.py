@@ -68,7 +68,12 @@ class DrillFile:
     @classmethod
     def begin(cls, folder: Path, heading: Heading, sheets: Iterable[Sheet]) -> Self:
         """A new file in the folder, named by the local time at which the drill began."""
-        file = cls._held(_made(folder, heading.at))
+        path = _made(folder, heading.at)
+        try:
+            file = cls._held(path)
+        except (OSError, StoreError):
+            path.unlink(missing_ok=True)
+            raise
         try:
             file._write(heading, sheets)
         except StoreError:
@@ -79,8 +84,7 @@ class DrillFile:
     @classmethod
     def open(cls, path: Path) -> Self:
         """The file of a drill to go on with; raises StoreError where another program does so."""
-        if not path.is_file():
-            raise StoreError(f"there is no file {path}")
+        cls.read(path).close()
         return cls._held(path)
 
     @classmethod

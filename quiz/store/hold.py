@@ -19,9 +19,9 @@ class Hold:
 
     def release(self) -> None:
         """Let the file go."""
-        self._database.close()
         with suppress(OSError):
             self._database.path.unlink(missing_ok=True)
+        self._database.close()
 
 
 def _locked(lock: Path, path: Path) -> Database:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 
 from quiz.deck.model import Card, Match, Order, Several
 from quiz.study.grading import grade, guessed, was_right
-from quiz.study.prompt import Prompt, Way
+from quiz.study.prompt import Prompt, Way, asked_of_class
 from quiz.study.rating import Grade, Outcome, Rating, Response
 from tests.study.strategies import (
     CHOICE,
@@ -20,6 +22,7 @@ from tests.study.strategies import (
     TRUE_FALSE,
     TYPED,
     TYPED_GAPS,
+    entry,
     options,
     prompt_of,
     prompts,
@@ -213,3 +216,18 @@ def test_the_right_answer_is_right(prompt: Prompt) -> None:
     assert (judged.outcome, judged.credit, judged.rating) == (RIGHT, 1.0, G)
     if prompt.way in (Way.PICK, Way.TICK, Way.TYPE, Way.ARRANGE):
         assert judged.given == prompt.answer
+
+
+@pytest.mark.parametrize(
+    ("card", "text", "outcome"),
+    [
+        pytest.param(FLASHCARD, "300 KM", RIGHT, id="flashcard"),
+        pytest.param(FLASHCARD, "70 km", WRONG, id="flashcard-wrong"),
+        pytest.param(GAPS, "300 km", RIGHT, id="gap"),
+        pytest.param(GAPS, "", WRONG, id="gap-left-empty"),
+    ],
+)
+def test_what_is_otherwise_revealed_may_be_typed(card: Card, text: str, outcome: Outcome) -> None:
+    one = entry(card)
+    prompt = asked_of_class(one, card.faces[0], Random(1), [one])
+    assert grade(prompt, Response(text=text)).outcome is outcome

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.deck.model import Card, Choice, Flashcard, Order, Typed
-from quiz.study.prompt import Prompt, Way, asked, seeded
+from quiz.deck.model import Card, Choice, Entry, Flashcard, Gaps, Order, Typed
+from quiz.study.prompt import Prompt, Way, asked, asked_of_class, seeded
 from tests.study.strategies import (
     CARDS,
     CHOICE,
@@ -189,3 +189,39 @@ def test_only_flashcards_change_where_there_is_a_pool() -> None:
     for each in POOL[1:]:
         face = each.card.faces[0]
         assert asked(each, face, Random(1), POOL) == asked(each, face, Random(1))
+
+
+def _of_class(card: Flashcard | Gaps, *others: Card, face: str = "", seed: int = 1) -> Prompt:
+    one, *pool = (entry(each, number) for number, each in enumerate((card, *others), start=1))
+    return asked_of_class(one, face or card.faces[0], Random(seed), [one, *pool])
+
+
+def test_before_a_class_flashcards_and_gaps_are_choices_or_typed() -> None:
+    gaps = Gaps(cloze="It flies {{300 km}}.")
+    for card in (FLASHCARD, gaps):
+        assert _of_class(card).way is Way.TYPE
+        assert _of_class(card, *FAR[:1]).way is Way.TYPE
+        prompt = _of_class(card, *FAR)
+        assert prompt.way is Way.PICK
+        assert texts(prompt)[prompt.right[0]] == "300 km"
+    assert _of_class(TYPED_GAPS, *FAR).way is Way.TYPE
+
+
+def test_a_gap_borrows_the_gaps_of_other_cards_but_not_what_its_text_says() -> None:
+    gaps = Gaps(cloze="From {{Kyiv}} to {{Odesa}} by train.")
+    others = (
+        Gaps(cloze="{{Lviv}} and {{Kharkiv}} are cities."),
+        Flashcard(question="q", answer="odesa"),
+    )
+    prompt = _of_class(gaps, *others, face=gaps.faces[0])
+    assert sorted(texts(prompt)) == ["Kharkiv", "Kyiv", "Lviv"]
+    assert prompt.question == "From […] to Odesa by train."
+
+
+@law
+@given(each=st.sampled_from(POOL), seed=SEEDS)
+def test_before_a_class_other_cards_are_asked_as_they_are(each: Entry, seed: int) -> None:
+    face = each.card.faces[0]
+    alone = asked(each, face, Random(seed))
+    if alone.way is not Way.REVEAL:
+        assert asked_of_class(each, face, Random(seed), POOL) == alone
