@@ -26,7 +26,9 @@ def reread(deck: Deck) -> Deck:
 @given(strategies.decks())
 @settings(max_examples=200, deadline=None)
 def test_a_deck_written_is_read_back_the_same(deck: Deck) -> None:
-    assert reread(deck) == deck
+    again = reread(deck)
+    assert again.head == deck.head
+    assert [entry.card for entry in again.entries] == [entry.card for entry in deck.entries]
 
 
 @given(strategies.cards())
