@@ -34,6 +34,12 @@ CODES: Mapping[str, Meaning] = {
         "Arrays and tables lie inside each other beyond anything that a deck needs.",
     ),
     "E005": Meaning("the file is too large", "A deck of more than 64 MiB is not read."),
+    "E006": Meaning(
+        "a change that cannot be made",
+        "The program changes one card and nothing else. It changes nothing where there is no such "
+        "card, where what should replace it is not one `[[cards]]` table, and where the card is "
+        "written in such a way that its change would touch others. `quiz edit` opens the file.",
+    ),
     "E010": Meaning("a key is missing", "This kind of table needs the key that is named."),
     "E011": Meaning(
         "unknown key",

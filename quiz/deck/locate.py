@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 import tomli
 import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, Tree
 
 from quiz.deck.problems import Loc
 
-_HEADERS = ("table", "table_array_element")
+HEADERS = ("table", "table_array_element")
+"""The types of nodes that begin with a header."""
+
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
 _NO_VALUES = ("comment", "ERROR")
 
@@ -40,14 +42,38 @@ class _Spot:
     items: list[_Spot] = field(default_factory=list)
 
 
+def tree_of(data: bytes) -> Tree:
+    """The syntax tree of a document, which must outlive its nodes."""
+    return Parser(Language(tree_sitter_toml.language())).parse(data)
+
+
+def key_parts(key: Node | None) -> list[tuple[str, Node]]:
+    """The parts of a dotted key, each with its node; none where the node is no key."""
+    parts: list[tuple[str, Node]] = []
+    rest = [key]
+    while rest:
+        node = rest.pop()
+        if node is None or node.type not in _KEYS:
+            continue
+        if node.type == "dotted_key":
+            rest += node.named_children
+        else:
+            parts.append((_name(node), node))
+    return parts[::-1]
+
+
+def values_in(node: Node) -> Iterator[Node]:
+    """What is in an array, or the key and the value of a pair, without comments."""
+    return (each for each in node.named_children if each.type not in _NO_VALUES)
+
+
 class Places:
     """The places of one document, which tomli has accepted; its line ends are newlines."""
 
     def __init__(self, source: str) -> None:
         data = source.encode()
         self._lines = data.split(b"\n")
-        parser = Parser(Language(tree_sitter_toml.language()))
-        self._tree = parser.parse(data)
+        self._tree = tree_of(data)
         self._root = _outline(self._tree.root_node)
 
     def find(self, loc: Loc, *, at_key: bool = False) -> Place:
@@ -79,7 +105,7 @@ def _outline(document: Node) -> _Spot:
     """The spots that the headers name, with what is below each still unread."""
     root = _Spot(unread=[document])
     for node in document.named_children:
-        if node.type in _HEADERS and (parts := _parts(node.named_child(0))):
+        if node.type in HEADERS and (parts := key_parts(node.named_child(0))):
             _enter_header(root, node, parts)
     return root
 
@@ -102,7 +128,7 @@ def _within(spot: _Spot, part: str | int) -> _Spot | None:
     while spot.unread:
         node = spot.unread.pop()
         if node.type == "array":
-            spot.items = [_spot(None, each) for each in _values(node)]
+            spot.items = [_spot(None, each) for each in values_in(node)]
         else:
             _enter_pairs(spot, node)
     if isinstance(part, str):
@@ -114,7 +140,7 @@ def _enter_pairs(spot: _Spot, table: Node) -> None:
     for pair in table.named_children:
         if pair.type != "pair":
             continue
-        parts, values = _parts(pair.named_child(0)), list(_values(pair))
+        parts, values = key_parts(pair.named_child(0)), list(values_in(pair))
         if not parts or len(values) < 2:
             continue
         inner = spot
@@ -128,25 +154,6 @@ def _spot(key: Node | None, value: Node) -> _Spot:
     return _Spot(key, value, [value] if value.type in ("array", "inline_table") else [])
 
 
-def _values(node: Node) -> Iterator[Node]:
-    return (each for each in node.named_children if each.type not in _NO_VALUES)
-
-
-def _parts(key: Node | None) -> list[tuple[str, Node]]:
-    """The parts of a dotted key, each with its node; none where the node is no key."""
-    parts: list[tuple[str, Node]] = []
-    rest = [key]
-    while rest:
-        node = rest.pop()
-        if node is None or node.type not in _KEYS:
-            continue
-        if node.type == "dotted_key":
-            rest += node.named_children
-        else:
-            parts.append((_name(node), node))
-    return parts[::-1]
-
-
 def _name(key: Node) -> str:
     text = (key.text or b"").decode()
     return next(iter(tomli.loads(f"{text} = 0"))) if key.type == "quoted_key" else text
@@ -154,5 +161,5 @@ def _name(key: Node) -> str:
 
 def _end(node: Node) -> tuple[int, int]:
     """The row and byte column of the end; of a table with a header, of the header."""
-    closing = node.child(2) if node.type in _HEADERS else None
+    closing = node.child(2) if node.type in HEADERS else None
     return (closing or node).end_point

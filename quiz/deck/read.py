@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """The size in bytes above which a file is not read."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
+"""The mark with which some editors begin a file in UTF-8."""
+
+UNNAMED = Path("deck.toml")
+"""What a deck is called that is not in a file."""
+
 _MENDS = {
     "Illegal character '\\n'": "close the string with a quote, or write it between three",
     "Cannot overwrite a value": "write each key once; every card begins with `[[cards]]`",
@@ -88,17 +93,24 @@ def drafted(path: Path) -> Draft:
 
 def drafted_source(source: bytes, path: Path) -> Draft:
     """The draft of these bytes as if they were the file's."""
-    if len(source) > LARGEST:
-        return _refused(path, _too_large(path))
-    source = source.removeprefix(_BOM)
-    try:
-        text = source.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        return _refused(path, _not_utf8(path, source, error.start))
+    text = text_of(source, path)
+    if isinstance(text, Problem):
+        return _refused(path, text)
     data = parsed(text, path)
     if isinstance(data, Problem):
         return _refused(path, data)
     return _draft(path, text, judged(data, deck_id(path)))
+
+
+def text_of(source: bytes, path: Path) -> str | Problem:
+    """The text of a file's bytes, its line ends as newlines, or why it has none."""
+    if len(source) > LARGEST:
+        return _too_large(path)
+    source = source.removeprefix(BOM)
+    try:
+        return source.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, source, error.start)
 
 
 def parsed(text: str, path: Path) -> dict[str, Any] | Problem:

@@ -37,28 +37,34 @@ def card_toml(card: Card) -> str:
     return _table("[[cards]]", card, _KEYS)
 
 
+def values_toml(card: Card) -> dict[str, str]:
+    """The card's values as written, by their keys; what is by default is left out."""
+    return dict(_values(card, _KEYS))
+
+
 def _table(header: str, item: object, keys: Iterable[str]) -> str:
     return "\n".join([header, *_lines(item, keys)]) + "\n"
 
 
 def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
+    return (f"{key} = {value}" for key, value in _values(item, keys))
+
+
+def _values(item: Any, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     known = {each.name: each for each in fields(item)}
     for key in keys:
         if key not in known:
             continue
         value = getattr(item, key)
         if value != known[key].default:
-            yield from _pair(key, value)
+            yield key, _value(value, _WIDTH - len(key) - 3)
 
 
-def _pair(key: str, value: object) -> Iterator[str]:
+def _value(value: object, width: int) -> str:
     written = _written(value)
-    if isinstance(value, tuple) and len(key) + 3 + len(written) > _WIDTH:
-        yield f"{key} = ["
-        yield from (f"    {_written(each)}," for each in value)
-        yield "]"
-    else:
-        yield f"{key} = {written}"
+    if not isinstance(value, tuple) or len(written) <= width:
+        return written
+    return "\n".join(["[", *(f"    {_written(each)}," for each in value), "]"])
 
 
 def _written(value: object) -> str:

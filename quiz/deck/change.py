@@ -1,0 +1,92 @@
+"""The bytes of a deck with the text of one card replaced, put in or taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from quiz.deck import inline
+from quiz.deck.layout import Layout
+from quiz.deck.rewrite import Splice, spliced
+from quiz.deck.spans import Span
+
+_COMMENT = re.compile(rb"[ \t]*#")
+_DIRECTIVE = re.compile(rb"[ \t]*#[ \t]*quiz:")
+_BLANK = re.compile(rb"[ \t]*\r?\n")
+
+
+def replaced(layout: Layout, number: int, text: str) -> bytes:
+    """The deck with this text of a `[[cards]]` table in the place of that card."""
+    card = layout.spans.cards[number - 1]
+    if card.is_inline:
+        return _with(layout, inline.replaced(layout, number, text))
+    first, *rest = card.spans
+    splices: list[Splice] = [(start, end, "") for start, end in rest]
+    return _with(layout, [(*first, _styled(layout, first, text)), *splices])
+
+
+def inserted(layout: Layout, after: int | None, text: str) -> bytes:
+    """The deck with this text of a `[[cards]]` table after that card; by default at its end."""
+    if layout.spans.array is not None:
+        place = layout.count if after is None else after
+        return _with(layout, inline.inserted(layout, layout.spans.array, place, text))
+    body, newline = layout.body, layout.newline
+    text = text.replace("\n", newline)
+    if after == 0 and layout.count:
+        start = _above(body, layout.spans.cards[0].spans[0][0], _COMMENT)
+        return _with(layout, [(start, start, text + newline)])
+    place = layout.spans.cards[after - 1].spans[-1][1] if after else len(body)
+    if place and not body.endswith(b"\n", 0, place):
+        text = newline + newline + text
+    elif place and _line_above(body, place, _BLANK) == place:
+        text = newline + text
+    return _with(layout, [(place, place, text)])
+
+
+def removed(layout: Layout, number: int) -> bytes:
+    """The deck without that card, the directives just above it, and one blank line."""
+    card = layout.spans.cards[number - 1]
+    if card.is_inline:
+        return _with(layout, inline.removed(layout, number))
+    (start, end), *rest = card.spans
+    start = _above(layout.body, start, _DIRECTIVE)
+    if below := _BLANK.match(layout.body, end):
+        end = below.end()
+    elif end == len(layout.body):
+        start = _line_above(layout.body, start, _BLANK)
+    splices: list[Splice] = [(start, end, "") for start, end in rest]
+    return _with(layout, [(start, end, ""), *splices])
+
+
+def _with(layout: Layout, splices: Iterable[Splice]) -> bytes:
+    return layout.bom + spliced(layout.body, splices)
+
+
+def _above(body: bytes, place: int, line: re.Pattern[bytes]) -> int:
+    """Where the lines of this form begin that stand right above the place."""
+    while (start := _line_above(body, place, line)) != place:
+        place = start
+    return place
+
+
+def _line_above(body: bytes, place: int, line: re.Pattern[bytes]) -> int:
+    """The start of the line above the place if it has this form, else the place."""
+    start = body.rfind(b"\n", 0, max(0, place - 1)) + 1
+    return start if place and line.match(body, start, place) else place
+
+
+def _styled(layout: Layout, span: Span, text: str) -> str:
+    """The text with the line ends of the stretch for which it stands, or of the file."""
+    old = layout.body[slice(*span)].decode()
+    if not old.endswith("\n"):
+        text = text.removesuffix("\n")
+    written, new = old.split("\n"), text.split("\n")
+    plain = [line.removesuffix("\r") for line in written]
+    if plain == written and layout.newline == "\n":
+        return text
+    lines = [line + layout.newline.removesuffix("\n") for line in new[:-1]] + new[-1:]
+    matcher = SequenceMatcher(None, plain[:-1], new[:-1], autojunk=False)
+    for old_at, new_at, size in matcher.get_matching_blocks():
+        lines[new_at : new_at + size] = written[old_at : old_at + size]
+    return "\n".join(lines)

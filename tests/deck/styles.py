@@ -1,0 +1,127 @@
+"""Decks as people write them, made up by Hypothesis: comments, quotes, line ends, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import tomli_w
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from tests.deck.strategies import Raw, raw_cards
+
+BOM = b"\xef\xbb\xbf"
+_HEAD = st.sampled_from(
+    [
+        "#:schema deck.json\ntitle = 'Made up'  # for a test\n",
+        'title = "Made up"\n\nsource.title = "dotted"\nsource.date = 2024-11-18\n',
+        'title = """Made\nup"""\nmeta = { "own key" = nan, a.b = [1,\n  2, # two\n] }\n',
+    ]
+)
+_BETWEEN = st.sampled_from(
+    ["", "\n", "\n\n# between\n\n", "# quiz: ignore W101\n", " \t\n", "\n#[[cards]]\n#x = '''\n"]
+)
+_FOREIGN = st.sampled_from(
+    [
+        "",
+        '\n[extra]\n"a.b" = """\n[[cards]]\n"""\n',
+        '[[sections]]\nid = "x"\ntitle="x"\ntext="x"\n',
+    ]
+)
+_SEPARATED = st.sampled_from([(", ", ""), (",\n  ", ",\n"), (",  # one\n\t", " # last\n")])
+_TRAILING = st.sampled_from(["", "", "  # why ]]", " #", '\t# """'])
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A deck's bytes in three parts for each card: what is before it, it, what is after."""
+
+    source: bytes
+    parts: tuple[bytes, ...]
+
+    def around(self, number: int) -> tuple[bytes, bytes]:
+        """What is before the card of that number, from 1, and what is after."""
+        place = 2 * number - 1
+        return b"".join(self.parts[:place]), b"".join(self.parts[place + 1 :])
+
+
+@st.composite
+def written_decks(draw: DrawFn) -> Written:
+    """Decks of one to four cards, each a `[[cards]]` table, in all kinds of style."""
+    cards = draw(st.lists(raw_cards(), min_size=1, max_size=4))
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    parts = [draw(_HEAD) + draw(_BETWEEN)]
+    for card in cards:
+        parts += [_table(draw, card), draw(_BETWEEN)]
+    parts[-1] += draw(_FOREIGN)
+    if draw(st.booleans()):
+        parts[-1] = ""
+        parts[-2] = parts[-2].removesuffix("\n")
+    encoded = [part.replace("\n", newline).encode() for part in parts]
+    encoded[0] = draw(st.sampled_from([b"", BOM])) + encoded[0]
+    return Written(b"".join(encoded), tuple(encoded))
+
+
+@st.composite
+def inline_decks(draw: DrawFn) -> bytes:
+    """Decks whose cards are one array of inline tables."""
+    cards = draw(st.lists(raw_cards(), max_size=3))
+    comma, end = draw(
+        st.sampled_from([(", ", ""), (",\n  ", ",\n"), (",  # one\n\t", " # last\n")])
+    )
+    elements = comma.join(_inline(draw, card) for card in cards)
+    lead = "\n  " if "\n" in comma else ""
+    array = f"cards = [{lead}{elements}{end if cards else ''}]\n"
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    return (draw(_HEAD) + array + draw(_FOREIGN)).replace("\n", newline).encode()
+
+
+def _table(draw: DrawFn, card: Raw) -> str:
+    """The card with its keys in some order; options as tables of their own, now and then."""
+    header = draw(st.sampled_from(["[[cards]]", "[[ cards ]]", '  [["cards"]]', "[['cards']]"]))
+    lines = [header + draw(_TRAILING)]
+    below: list[str] = []
+    for key in draw(st.permutations(list(card))):
+        if draw(st.booleans()) and _is_tables(card[key]):
+            below += [_sub_table(key, option) for option in card[key]]
+            continue
+        lines += draw(st.sampled_from([[], [], ["# a comment"], [""]]))
+        indent = draw(st.sampled_from(["", "  ", "\t"]))
+        name = draw(st.sampled_from([key, f'"{key}"']))
+        equals = draw(st.sampled_from([" = ", "=", "  =\t"]))
+        lines.append(f"{indent}{name}{equals}{_value(draw, card[key])}{draw(_TRAILING)}")
+    return "\n".join([*lines, *below]) + "\n"
+
+
+def _sub_table(key: str, option: Raw) -> str:
+    return tomli_w.dumps({"cards": {key: option}}).replace("[cards.", "\n[[cards.").replace(
+        f"{key}]\n", f"{key}]]\n", 1
+    ).rstrip("\n")  # fmt: skip
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(x, dict) for x in value)
+
+
+def _inline(draw: DrawFn, card: Raw) -> str:
+    pairs = [f"{key}={_value(draw, value)}" for key, value in card.items()]
+    return draw(st.sampled_from(["{", "{ "])) + ", ".join(pairs) + "}"
+
+
+def _value(draw: DrawFn, value: Any) -> str:
+    if isinstance(value, list) and draw(st.booleans()):
+        items = "".join(f"\n    {_value(draw, each)}, # x" for each in value)
+        return f"[{items}\n]"
+    if isinstance(value, str) and draw(st.booleans()) and _is_literal(value):
+        return f"'{value}'"
+    if isinstance(value, str) and draw(st.booleans()) and _is_literal(value):
+        return f"'''\n{value}'''"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {_value(draw, v)}" for k, v in value.items()) + " }"
+    written = tomli_w.dumps({"x": value}, multiline_strings=draw(st.booleans()))
+    return written.removeprefix("x = ").rstrip("\n")
+
+
+def _is_literal(text: str) -> bool:
+    return "'" not in text and "\n" not in text and (text.isprintable() or text.isspace())
