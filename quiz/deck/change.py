@@ -22,6 +22,9 @@ def replaced(layout: Layout, number: int, text: str) -> bytes:
     if card.is_inline:
         return _with(layout, inline.replaced(layout, number, text))
     first, *rest = card.spans
+    while rest and text.endswith(last := _plain(layout, rest[-1]).rstrip("\n") + "\n"):
+        text = text.removesuffix(last)
+        rest.pop()
     splices: list[Splice] = [(start, end, "") for start, end in rest]
     return _with(layout, [(*first, _styled(layout, first, text)), *splices])
 
@@ -57,6 +60,10 @@ def removed(layout: Layout, number: int) -> bytes:
         start = _line_above(layout.body, start, _BLANK)
     splices: list[Splice] = [(start, end, "") for start, end in rest]
     return _with(layout, [(start, end, ""), *splices])
+
+
+def _plain(layout: Layout, span: Span) -> str:
+    return layout.body[slice(*span)].decode().replace("\r\n", "\n")
 
 
 def _with(layout: Layout, splices: Iterable[Splice]) -> bytes:

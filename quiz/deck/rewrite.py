@@ -8,8 +8,8 @@ from quiz.deck.judge import judged_card
 from quiz.deck.model import Card
 from quiz.deck.problems import Problem
 from quiz.deck.read import UNNAMED, parsed
-from quiz.deck.spans import CARDS, CardSpans, DeckSpans
-from quiz.deck.write import card_toml, values_toml
+from quiz.deck.spans import CARDS, CardSpans, DeckSpans, KeySpans
+from quiz.deck.write import CARD_KEYS, card_toml, values_toml
 
 Splice = tuple[int, int, str]
 """A change of a text in bytes: from where, to where, and what stands there instead."""
@@ -71,11 +71,14 @@ def _merged(text: str, spans: CardSpans, card: Card, kept: set[str]) -> str:
         if key not in kept and (key not in values or written.value is None):
             splices += [(start, end, "") for start, end in written.lines]
     at = spans.start_of_keys
-    for key, value in values.items():
-        stands = spans.keys.get(key)
-        if stands and stands.value:
+    for key in CARD_KEYS:
+        stands = spans.keys.get(key, KeySpans())
+        if stands.value:
             at = stands.lines[-1][1]
-            splices += [] if key in kept else [(*stands.value, value)]
-        elif stands is None or key not in kept:
-            splices.append((at, at, f"{key} = {value}\n"))
+        if key not in values or (stands.lines and key in kept):
+            continue
+        if stands.value:
+            splices.append((*stands.value, values[key]))
+        else:
+            splices.append((at, at, f"{key} = {values[key]}\n"))
     return spliced(text.encode(), splices).decode()

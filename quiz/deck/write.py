@@ -13,10 +13,12 @@ import tomli_w
 from quiz.deck.model import Card, Head, Option, Section, Source
 
 _WIDTH = 100
-_KEYS = (
+CARD_KEYS = (
     "question", "cloze", "answer", "reverse", "wrong", "options", "accept", "exact", "tolerance",
     "unit", "order", "pairs", "explanation", "hint", "section", "tags", "id",
 )  # fmt: skip
+"""The keys of cards of every kind in the order in which they are written."""
+
 _HEAD_KEYS = ("title", "description", "author", "license", "language", "tags")
 
 
@@ -34,12 +36,12 @@ def deck_toml(head: Head, cards: Iterable[Card]) -> str:
 
 def card_toml(card: Card) -> str:
     """The card from its `[[cards]]` to the end of its last line; what is by default is left out."""
-    return _table("[[cards]]", card, _KEYS)
+    return _table("[[cards]]", card, CARD_KEYS)
 
 
 def values_toml(card: Card) -> dict[str, str]:
     """The card's values as written, by their keys; what is by default is left out."""
-    return dict(_values(card, _KEYS))
+    return dict(_values(card, CARD_KEYS))
 
 
 def _table(header: str, item: object, keys: Iterable[str]) -> str:
