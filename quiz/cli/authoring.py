@@ -1,41 +1,84 @@
-"""The commands of those who write decks: check, schema."""
+"""The commands that tell authors of problems and of the format: check, schema."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.codes import Codes, explain_code, is_chosen, known_codes
 from quiz.cli.frame import Frame
+from quiz.cli.naming import deck_path, deck_paths
 from quiz.cli.streams import put, put_json
+
+if TYPE_CHECKING:
+    from quiz.deck.problems import Problem
 
 
 @click.command(short_help="Report every problem of decks.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.option("--watch", "is_watching", is_flag=True, help="Report again on each save.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    callback=known_codes,
+    help="Only this code, or all that begin so: W101, W, E0. May be given again.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    callback=known_codes,
+    help="Not this code, or none that begins so. May be given again.",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=explain_code,
+    help="Say what a code means, with an example and its mend.",
+)
 @click.pass_obj
-def check(frame: Frame, paths: tuple[str, ...], strict: bool, as_json: bool) -> int:
+def check(
+    frame: Frame,
+    paths: tuple[str, ...],
+    strict: bool,
+    as_json: bool,
+    is_watching: bool,
+    select: Codes,
+    ignore: Codes,
+) -> int:
     """Report every problem of decks, at its place and with its mend.
 
     PATH is a deck or a folder of decks; without one, all decks are checked. Exits with 1 where
     there is an error (with --strict, or a warning), else with 0.
-    """
-    from quiz.deck.check import checked, deck_files
-    from quiz.deck.problems import Level
-    from quiz.deck.report import as_json as problem_json
-    from quiz.deck.report import report, summary
 
-    files = deck_files([_meant(frame, path) for path in paths] or _all_decks(frame))
-    problems = checked(files)
+    A comment `# quiz: ignore W101` on the line before a card waives that warning or hint for the
+    card; at the top of a file, for all of it.
+    """
+    if is_watching:
+        if as_json:
+            raise click.UsageError("--json does not go with --watch")
+        from quiz.cli.watching import watch
+
+        watch(lambda: _files(frame, paths), lambda files: _reported(files, select, ignore)[1])
+    files = _files(frame, paths)
     if as_json:
+        from quiz.deck.report import as_json as problem_json
+
+        problems = _problems(files, select, ignore)
         put_json([problem_json(each) for each in problems])
     else:
-        for problem in problems:
-            put(report(problem))
-        click.echo(summary(problems) if files else "There is no deck to check.", err=True)
-    failing = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    return int(any(problem.level in failing for problem in problems))
+        problems, counts = _reported(files, select, ignore)
+        click.echo(counts, err=True)
+    failing = ("E", "W") if strict else ("E",)
+    return int(any(problem.code.startswith(failing) for problem in problems))
 
 
 @click.command(short_help="Print the JSON Schema of decks.")
@@ -46,15 +89,23 @@ def schema() -> None:
     put_json(deck_schema())
 
 
-def _meant(frame: Frame, name: str) -> Path:
-    """The path, or that of the deck with this id where there is no such path."""
-    path = Path(name)
-    if path.exists():
-        return path
-    return next((each for each in _all_decks(frame) if each.stem == name), path)
+def _files(frame: Frame, names: Sequence[str]) -> list[Path]:
+    from quiz.deck.check import deck_files
+
+    return deck_files([deck_path(frame, name) for name in names] or deck_paths(frame))
 
 
-def _all_decks(frame: Frame) -> list[Path]:
-    from quiz.store.shelf import deck_files
+def _problems(files: Sequence[Path], select: Codes, ignore: Codes) -> list[Problem]:
+    from quiz.deck.check import checked
 
-    return [file.path for file in deck_files(frame.all_folders())]
+    return [each for each in checked(files) if is_chosen(each.code, select, ignore)]
+
+
+def _reported(files: Sequence[Path], select: Codes, ignore: Codes) -> tuple[list[Problem], str]:
+    """The problems, printed; and the counts of them."""
+    from quiz.deck.report import report, summary
+
+    problems = _problems(files, select, ignore)
+    for problem in problems:
+        put(report(problem))
+    return problems, summary(problems) if files else "There is no deck to check."

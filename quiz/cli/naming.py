@@ -53,9 +53,22 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def deck_ids(frame: Frame) -> list[str]:
     """The ids of the decks there are, without opening any."""
+    return [path.stem for path in deck_paths(frame)]
+
+
+def deck_paths(frame: Frame) -> list[Path]:
+    """The files of the decks there are, one for each id, without opening any."""
     from quiz.store.shelf import deck_files
 
-    return [file.path.stem for file in deck_files(frame.all_folders())]
+    return [file.path for file in deck_files(frame.all_folders())]
+
+
+def deck_path(frame: Frame, name: str) -> Path:
+    """The path, or that of the deck with this id where there is no such path."""
+    path = Path(name)
+    if path.exists():
+        return path
+    return next((each for each in deck_paths(frame) if each.stem == name), path)
 
 
 def complete_decks(

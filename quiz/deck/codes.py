@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+MARK = "quiz:"
+"""What a deck's text has somewhere if one of its comments speaks to the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -156,6 +159,12 @@ CODES: Mapping[str, Meaning] = {
     ),
     "H203": Meaning(
         "a section never asked", "No card names this section, so it is read but never asked."
+    ),
+    "H204": Meaning(
+        "a comment that ignores nothing",
+        "`# quiz: ignore W101` on the line before a card waives that warning or hint for the card, "
+        "at the top of a file for all of it; several codes may follow, then the reason. Such a "
+        "comment must stand before something, and name warnings or hints that are there.",
     ),
 }
 """Every code, with its meaning; a code once given is never given to anything else."""

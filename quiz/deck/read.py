@@ -143,6 +143,10 @@ def located(text: str, path: Path, findings: Iterable[Finding]) -> tuple[Problem
 
 def _reading(draft: Draft) -> Reading:
     placed = located(draft.text, draft.path, draft.findings)
+    if placed:
+        from quiz.deck.ignores import ignores_in, wanted
+
+        placed = tuple(wanted(placed, ignores_in(draft.text)))
     return Reading(draft.path, draft.deck, draft.problems + placed)
 
 

@@ -1,0 +1,140 @@
+"""Comments by which an author says that a warning or hint is not wanted: `# quiz: ignore W101`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tree_sitter import Node
+
+from quiz.deck.codes import CODES, MARK
+from quiz.deck.kinds import nearest
+from quiz.deck.locate import HEADERS, key_parts, tree_of
+from quiz.deck.problems import Problem
+
+_COMMENT = re.compile(r"[ \t]*(# ?quiz:[ \t]*(\S*)[ \t]*(.*))")
+_CODE = re.compile(r"[\s,]*([A-Za-z]\d{3})\b")
+_WORD = "ignore"
+_ALL_LINES = range(1, 1 << 60)
+_ACROSS_DECKS = ("W101", "H201")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One comment: its line and text, what it does not want, and on which lines of the file.
+
+    `lines` is empty where it stands before nothing.
+    """
+
+    line: int
+    column: int
+    text: str
+    word: str
+    codes: tuple[str, ...]
+    lines: range
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether this problem is not wanted; errors cannot be waived."""
+        return (
+            self.word == _WORD
+            and problem.line in self.lines
+            and problem.code in self.codes
+            and not problem.code.startswith("E")
+        )
+
+
+def ignores_in(text: str) -> list[Ignore]:
+    """The comments of this kind in a text that tomli has accepted; its line ends are newlines."""
+    if MARK not in text:
+        return []
+    lines = text.split("\n")
+    tree = tree_of(text.encode())
+    found = []
+    for row, line in enumerate(lines):
+        if match := _COMMENT.fullmatch(line):
+            at = len(line[: match.start(1)].encode())
+            node = tree.root_node.descendant_for_point_range((row, at), (row, at + 1))
+            if node is not None and node.type == "comment":
+                scope = _scope(tree.root_node, lines, row)
+                codes = tuple(code.upper() for code in _codes(match[3]))
+                found.append(Ignore(row + 1, match.start(1) + 1, match[1], match[2], codes, scope))
+    return found
+
+
+def wanted(problems: Iterable[Problem], ignores: Iterable[Ignore]) -> list[Problem]:
+    """The problems that no comment waives."""
+    return [each for each in problems if not any(ignore.covers(each) for ignore in ignores)]
+
+
+def idle(path: Path, problems: Iterable[Problem], ignores: Iterable[Ignore]) -> Iterator[Problem]:
+    """A hint for each comment that waives nothing, or asks for what cannot be.
+
+    Of a code that is told across decks this is not said, since another deck may not be checked.
+    """
+    found = list(problems)
+    for ignore in ignores:
+        for message, mend in _faults(ignore, found):
+            source = " " * (ignore.column - 1) + ignore.text
+            yield Problem(
+                path, ignore.line, ignore.column, "H204", message, mend, source, len(ignore.text)
+            )
+
+
+def _faults(ignore: Ignore, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    if ignore.word != _WORD:
+        yield f"`{MARK} {ignore.word}` is not known", "write `# quiz: ignore W101`"
+        return
+    if not ignore.lines:
+        yield (
+            "the comment stands before no card",
+            "put it on the line before `[[cards]]`, or at the top of the file",
+        )
+        return
+    if not ignore.codes:
+        yield "the comment names no code", "write `# quiz: ignore W101`"
+    for code in ignore.codes:
+        if code not in CODES:
+            near = nearest(code, CODES)
+            yield f"there is no code {code}", f"did you mean `{near}`?" if near else ""
+        elif code.startswith("E"):
+            yield f"{code} is an error, and errors cannot be ignored", "mend what it is about"
+        elif code not in _ACROSS_DECKS and not any(
+            problem.code == code and problem.line in ignore.lines for problem in problems
+        ):
+            yield f"there is no {code} to be ignored here", "take the comment away"
+
+
+def _codes(rest: str) -> Iterator[str]:
+    """The codes with which the rest of the comment begins; what follows may say why."""
+    at = 0
+    while match := _CODE.match(rest, at):
+        yield match[1]
+        at = match.end()
+
+
+def _scope(document: Node, lines: list[str], row: int) -> range:
+    """The lines that a comment on that row speaks of."""
+    nodes = [each for each in document.named_children if each.type != "comment"]
+    if not nodes or row < nodes[0].start_point[0]:
+        return _ALL_LINES
+    below = row + 1
+    while below < len(lines) and lines[below].lstrip().startswith("#"):
+        below += 1
+    tables = [each for each in nodes if each.type in HEADERS]
+    starts = [each.start_point[0] for each in tables]
+    if below not in starts:
+        return range(0)
+    at = starts.index(below)
+    own = _name(tables[at])
+    others = (
+        start
+        for start, table in zip(starts[at + 1 :], tables[at + 1 :], strict=True)
+        if _name(table) == own or _name(table)[: len(own)] != own
+    )
+    return range(below + 1, next(others, len(lines)) + 1)
+
+
+def _name(table: Node) -> list[str]:
+    return [name for name, _ in key_parts(table.named_child(0))]
