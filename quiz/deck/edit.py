@@ -16,7 +16,7 @@ from quiz.deck.judge import judged
 from quiz.deck.layout import Layout, opened
 from quiz.deck.model import Card
 from quiz.deck.problems import Finding, Problem
-from quiz.deck.read import UNNAMED, located, parsed
+from quiz.deck.read import BOM, UNNAMED, located, parsed
 from quiz.deck.rewrite import rewritten
 from quiz.deck.spans import CARDS, DeckSpans
 from quiz.deck.wording import quoted
@@ -39,6 +39,32 @@ def card_source(source: bytes, number: int) -> str:
     if not 1 <= number <= layout.count:
         raise IndexError(number)
     return layout.text(number)
+
+
+def card_count(source: bytes) -> int:
+    """The number of cards, bad ones too; 0 where the source cannot be read."""
+    layout = opened(source, UNNAMED)
+    return 0 if isinstance(layout, Problem) else layout.count
+
+
+def card_number(source: bytes, name: str) -> int | None:
+    """The number of the card that has this id, else of the card of this number; None without one.
+
+    In a source that cannot be read cards have their numbers only.
+    """
+    layout = opened(source, UNNAMED)
+    cards = [] if isinstance(layout, Problem) else layout.cards
+    for place, card in enumerate(cards):
+        if _has_id(card, name):
+            return place + 1
+    number = int(name) if name.isascii() and name.isdecimal() and len(name) < 10 else 0
+    return number if 1 <= number <= len(DeckSpans(source.removeprefix(BOM)).cards) else None
+
+
+def card_line(source: bytes, number: int) -> int:
+    """The line, from 1, on which the card of that number begins; IndexError without one."""
+    body = source.removeprefix(BOM)
+    return body.count(b"\n", 0, DeckSpans(body).cards[number - 1].spans[0][0]) + 1
 
 
 def with_card(

@@ -7,6 +7,9 @@ from typing import Any, Literal
 
 from quiz.deck.model import KINDS, Choice, Head, Several
 
+TITLE = "A deck of quiz"
+"""The title of the schema."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
 _ONE_OF_BOTH = [{"required": ["wrong"]}, {"required": ["options"]}]
@@ -32,7 +35,7 @@ def _of_file(head: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
     kinds = [{"$ref": _REF.format(model=kind.__name__)} for kind in KINDS]
     cards = {"type": "array", "items": {"anyOf": kinds}, "description": "What is asked."}
     properties = head["properties"] | {"cards": cards}
-    top = {"$schema": _DIALECT, "title": "A deck of quiz", "description": "A deck of cards."}
+    top = {"$schema": _DIALECT, "title": TITLE, "description": "A deck of cards."}
     return head | top | {"properties": properties, "$defs": parts}
 
 
