@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 def main() -> None:
@@ -13,7 +13,7 @@ def main() -> None:
     What modules make while they load is there to stay, so the collector is kept from searching
     it over and over: a tenth of the time to the first frame.
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     from quiz.cli import main as run
 
     run()

@@ -58,6 +58,9 @@ def _loaded(*arguments: str) -> set[str]:
     [
         pytest.param(["--version"], ("sqlite3", "quiz.settings", "quiz.store"), id="--version"),
         pytest.param(["check"], ("tree_sitter",), id="check"),
+        pytest.param(["check", "--explain", "W101"], (*_READING, "sqlite3"), id="explain"),
+        pytest.param(["new", "one"], ("tree_sitter",), id="new"),
+        pytest.param(["add", "clean", "--cloze", "A {{gap}}."], (), id="add"),
         pytest.param(["list"], (*_READING, "fsrs"), id="list"),
         pytest.param(["list", "--json"], (*_READING, "fsrs"), id="list as JSON"),
         pytest.param(["scores"], _READING, id="scores"),

@@ -52,8 +52,7 @@ def add_by_form(path: Path) -> bool:
             if isinstance(card, list):
                 _tell(card)
                 click.echo("What you entered is offered again.\n", err=True)
-            else:
-                _confirmed(path, reading.deck, card)
+            elif _confirmed(path, reading.deck, card):
                 form.forget()
     except EOFError:
         click.echo()
@@ -67,8 +66,8 @@ def _line(prompt: str) -> str:
     return input(visible(prompt))
 
 
-def _confirmed(path: Path, deck: Deck, card: Card) -> None:
-    """Show the card, and add it if that is wished, perhaps changed in an editor."""
+def _confirmed(path: Path, deck: Deck, card: Card) -> bool:
+    """Show the card, and add it if that is wished, perhaps changed in an editor; whether it was."""
     text = card_toml(card)
     while True:
         click.echo("\n" + "\n".join(_preview(deck, text)) + "\n")
@@ -76,11 +75,11 @@ def _confirmed(path: Path, deck: Deck, card: Card) -> None:
         if reply.startswith("e"):
             text = _edited(text)
         elif reply.startswith("n"):
-            click.echo("Not added.\n")
-            return
+            click.echo("Not added; what you entered is offered again.\n")
+            return False
         elif _added(path, text):
             click.echo()
-            return
+            return True
 
 
 def _preview(deck: Deck, text: str) -> Iterator[str]:

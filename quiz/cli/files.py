@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from quiz.text import counted, one_line
 def deck_and_card(frame: Frame, name: str) -> tuple[Path, str | None]:
     """The deck, and its card where one is named; a name that has a colon may be a deck's own."""
     path = deck_path(frame, name)
-    if path.is_file() or ":" not in name:
+    if os.path.isfile(path) or ":" not in name:
         return existing_deck(frame, name), None
     deck, _, card = name.rpartition(":")
     return existing_deck(frame, deck), card
@@ -23,7 +24,7 @@ def deck_and_card(frame: Frame, name: str) -> tuple[Path, str | None]:
 def existing_deck(frame: Frame, name: str) -> Path:
     """The file of the deck; raises click.BadParameter where there is no such deck."""
     path = deck_path(frame, name)
-    if path.is_file():
+    if os.path.isfile(path):
         return path
     near = nearest(path.stem, deck_ids(frame))
     mend = f"did you mean {near!r}?" if near else f"`quiz new {one_line(name)}` makes one"

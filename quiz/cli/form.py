@@ -22,7 +22,8 @@ What you enter says the kind of card:
   a > b > c                       things to put in order
   left = right, on several lines  pairs to match
   a text with {{gaps}}            gaps, without an answer
-Enter skips what may be left out; - takes away what stands in brackets; Ctrl+D ends."""
+Enter skips what may be left out, or keeps what stands in brackets; - takes that
+away. No question, or Ctrl+D, ends."""
 
 
 class Form:
@@ -45,7 +46,7 @@ class Form:
             accept = self._texts("Also accepted when typed; none: rate yourself")
             raw: dict[str, Any] = {"cloze": question} | ({"accept": accept} if accept else {})
         else:
-            raw = {"question": question, **self._answered(self._texts("Answer", "Another one"))}
+            raw = {"question": question, **self._answered(self._texts("Answer"))}
         return raw | self._common()
 
     def forget(self) -> None:
@@ -56,31 +57,31 @@ class Form:
     def _answered(self, answers: list[str]) -> dict[str, Any]:
         """What the answers make of the card, and what else its kind asks for."""
         if len(answers) > 1 and all(_TO_PAIR in each for each in answers):
-            wrong = self._texts("Right-hand side too many", "Another one")
+            wrong = self._texts("Right-hand side too many")
             return {"pairs": [pair(each) for each in answers]} | ({"wrong": wrong} if wrong else {})
         answer = answers[0] if len(answers) == 1 else ""
         if answer.casefold() in _TRUTHS:
             return {"answer": _TRUTHS[answer.casefold()]}
         if answer.count(_TO_ORDER) >= _FEWEST_TO_ORDER - 1:
             return {"order": [each.strip() for each in answer.split(_TO_ORDER)]}
-        if wrong := self._texts("Wrong option", "Another one"):
+        if wrong := self._texts("Wrong option"):
             return {"answer": answer or answers, "wrong": wrong}
         if is_figure(answer):
             return self._number(answer)
         return self._recalled(answer) if answer else {"answer": answers} if answers else {}
 
     def _number(self, answer: str) -> dict[str, Any]:
-        raw: dict[str, Any] = {"answer": figure(answer, "answer")}
-        tolerance = self._text("Tolerance; none: exact")
-        if is_figure(tolerance):
-            raw["tolerance"] = figure(tolerance, "tolerance")
-        unit = self._text("Unit")
-        return raw | ({"unit": unit} if unit else {})
+        raw: dict[str, Any] = {"answer": figure(answer, "")}
+        if tolerance := self._text("Tolerance; none: exact"):
+            raw["tolerance"] = figure(tolerance, "") if is_figure(tolerance) else tolerance
+        if unit := self._text("Unit"):
+            raw["unit"] = unit
+        return raw
 
     def _recalled(self, answer: str) -> dict[str, Any]:
         way = self._text("Asked as: t typed, r both ways, none: a flashcard").casefold()
         if way.startswith("t"):
-            return {"answer": answer, "accept": self._texts("Also accepted", "Another one")}
+            return {"answer": answer, "accept": self._texts("Also accepted")}
         return {"answer": answer} | ({"reverse": True} if way.startswith("r") else {})
 
     def _common(self) -> dict[str, Any]:
@@ -98,12 +99,12 @@ class Form:
         self._kept[label] = entered
         return entered[0] if entered else ""
 
-    def _texts(self, label: str, further: str = "Another one") -> list[str]:
+    def _texts(self, label: str) -> list[str]:
         """The lines entered up to an empty one, else those entered last."""
         kept = self._kept.get(label, [])
         entered = self._line(label, kept)
         if entered and entered is not kept:
-            while line := self._line(f"  {further}", []):
+            while line := self._line("  Another one", []):
                 entered += line
         self._kept[label] = entered
         return entered

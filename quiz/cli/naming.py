@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def deck_paths(frame: Frame) -> list[Path]:
 def deck_path(frame: Frame, name: str) -> Path:
     """The path, or that of the deck with this id where there is no such path."""
     path = Path(name)
-    if path.exists():
+    if os.path.exists(path):
         return path
     return next((each for each in deck_paths(frame) if each.stem == name), path)
 

@@ -57,7 +57,7 @@ class Layout:
             for each in (before, self)
         ]
         try:
-            return repr(heads[0]) == repr(heads[1]) and repr(cards) == repr(self.cards)
+            return _is_same(*heads) and _is_same(cards, self.cards)
         except RecursionError:
             return False
 
@@ -70,3 +70,8 @@ def opened(source: bytes, path: Path) -> Layout | Problem:
         return data
     bom = BOM if source.startswith(BOM) else b""
     return Layout(path, bom, source[len(bom) :], data)
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether both are equal, with nan equal to itself."""
+    return one == other or repr(one) == repr(other)

@@ -11,6 +11,7 @@ from tree_sitter import Node
 from quiz.deck.locate import HEADERS, key_parts, tree_of, values_in
 
 CARDS = "cards"
+_USUAL_HEADER = b"[[cards]]"
 
 Span = tuple[int, int]
 """A stretch of bytes: its start, and the place after its end."""
@@ -107,13 +108,12 @@ class DeckSpans:
                 self.array = array
                 pieces += [[[each]] for each in values_in(array)]
             elif node.type in HEADERS:
-                _sort_in(pieces, node)
+                _sort_in(pieces, node, _header(body, node))
         self.cards = [CardSpans(body, each) for each in _filled(pieces)]
 
 
-def _sort_in(pieces: list[list[list[Node]]], table: Node) -> None:
+def _sort_in(pieces: list[list[list[Node]]], table: Node, parts: list[str]) -> None:
     """Put the table to the card that it is or belongs to; another one ends the last piece."""
-    parts = _header(table)
     if parts == [CARDS]:
         pieces.append([[table]])
     elif pieces and parts[:1] == [CARDS]:
@@ -126,12 +126,15 @@ def _filled(pieces: Iterable[list[list[Node]]]) -> Iterator[list[list[Node]]]:
     return ([piece for piece in card if piece] for card in pieces)
 
 
-def _header(table: Node) -> list[str]:
+def _header(body: bytes, table: Node) -> list[str]:
+    """The parts of the header's key; the usual one is told without a look at its nodes."""
+    if body.startswith(_USUAL_HEADER, table.start_byte):
+        return [CARDS]
     return [name for name, _ in key_parts(table.named_child(0))]
 
 
 def _array_of_cards(pair: Node) -> Node | None:
-    if _header(pair) != [CARDS]:
+    if [name for name, _ in key_parts(pair.named_child(0))] != [CARDS]:
         return None
     return next((each for each in pair.named_children if each.type == "array"), None)
 

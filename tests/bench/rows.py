@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tests.bench.material import give_answers, settle, write_deck, write_decks
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
+from tests.bench.saving import middle_card, parsing, saving
 
 BARE = [sys.executable, "-m", "tests.bench.bare"]
 MARKER = "European"
@@ -46,6 +47,7 @@ class Bench:
             Row("first question of `quiz test DECK`", "bare app", 1.6, self.first_question),
             Row("first ever reading of 100,000 cards", "tomli.loads", 3.0, self.first_reading),
             Row("`quiz check` of 10,000 clean cards", "tomli + imports", 4.0, self.check),
+            Row("one card of 10,000 saved", "tree-sitter + tomli", 2.0, self.save),
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
             Row("`quiz --version`", "import click", 1.5, self.version),
             Row("peak memory of Home", "bare app", 1.3, self.memory),
@@ -98,14 +100,18 @@ class Bench:
 
     def check(self) -> Ratio:
         """`quiz check` of a large clean deck against its parsing and two imports."""
-        deck = self._folder / "clean.toml"
-        if not deck.exists():
-            write_deck(deck, 10_000)
+        deck = self._large("clean.toml")
         code = f"import tomli, click, pydantic; tomli.loads(open({str(deck)!r}).read())"
         home = self._home("shipped")
         return self._compared(
             lambda: run(quiz("check", str(deck)), home), lambda: run(python(code), home)
         )
+
+    def save(self) -> Ratio:
+        """One card of a large deck changed and saved against its parsing by both parsers."""
+        deck = self._large("saved.toml")
+        number, card = middle_card(deck)
+        return self._compared(lambda: saving(deck, number, card), lambda: parsing(deck))
 
     def key_press(self) -> Ratio:
         """From a key to the verdict, answer committed, against one commit and a repaint."""
@@ -156,6 +162,12 @@ class Bench:
 
     def _compared(self, ours: Callable[[], float], theirs: Callable[[], float]) -> Ratio:
         return compared(ours, theirs, self._pairs)
+
+    def _large(self, name: str) -> Path:
+        deck = self._folder / name
+        if not deck.exists():
+            write_deck(deck, 10_000)
+        return deck
 
     def _fresh(self, name: str) -> dict[str, str]:
         folder = self._folder / name

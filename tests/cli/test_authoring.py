@@ -84,3 +84,38 @@ def test_check_of_an_empty_folder_says_so(run: Run, tmp_path: Path) -> None:
 
 def test_schema_is_a_json_schema(run: Run) -> None:
     assert "properties" in run("schema").data
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        pytest.param([], ["E010", "H202", "W101"], id="all"),
+        pytest.param(["--select", "W101"], ["W101"], id="one code"),
+        pytest.param(["--select", "w,h"], ["H202", "W101"], id="two beginnings"),
+        pytest.param(["--select", "E", "--select", "H2"], ["E010", "H202"], id="given twice"),
+        pytest.param(["--ignore", "E0"], ["H202", "W101"], id="not these"),
+        pytest.param(["--select", "E,W", "--ignore", "W"], ["E010"], id="both"),
+    ],
+)
+def test_codes_are_selected_and_ignored_by_their_beginnings(
+    run: Run, tmp_path: Path, options: list[str], codes: list[str]
+) -> None:
+    deck = _WARNING.replace('explanation = "x"\n', "", 1) + '[[cards]]\nquestion = "x"\n'
+    (tmp_path / "deck.toml").write_text(deck, "utf-8")
+    ran = run("check", "deck.toml", "--json", *options)
+    assert sorted({each["code"] for each in ran.data}) == codes
+    assert ran.code == ("E010" in codes)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--explain"])
+def test_a_code_that_is_not_there_is_wrong_usage(run: Run, option: str) -> None:
+    ran = run("check", option, "W1055")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no code 'W1055'; did you mean W105?" in ran.err
+
+
+def test_a_code_is_explained_with_an_example(run: Run) -> None:
+    ran = run("check", "--explain", "w104")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("W104: fewer than two wrong options\n")
+    assert '    wrong = ["70 km"]\n' in ran.out

@@ -110,9 +110,10 @@ def _inline(draw: DrawFn, card: Raw) -> str:
 
 
 def _value(draw: DrawFn, value: Any) -> str:
-    if isinstance(value, list) and draw(st.booleans()):
-        items = "".join(f"\n    {_value(draw, each)}, # x" for each in value)
-        return f"[{items}\n]"
+    if isinstance(value, list):
+        items = [_value(draw, each) for each in value]
+        one_a_line = "".join(f"\n    {each}, # x" for each in items)
+        return draw(st.sampled_from([f"[{', '.join(items)}]", f"[{one_a_line}\n]"]))
     if isinstance(value, str) and draw(st.booleans()) and _is_literal(value):
         return f"'{value}'"
     if isinstance(value, str) and draw(st.booleans()) and _is_literal(value):
