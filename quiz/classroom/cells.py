@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -25,9 +25,9 @@ def decoded(content: bytes) -> str:
     """The text of a file in UTF-8, in UTF-16, or else in Windows-1252."""
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
-    if not content.startswith(BOM_UTF8) and b"\0" in content[:2]:
+    if content[:1] == b"\0":
         return content.decode("utf-16-be", errors="replace")
-    if b"\0" in content[1:4:2]:
+    if content[1:2] == b"\0":
         return content.decode("utf-16-le", errors="replace")
     try:
         return content.decode("utf-8-sig")

@@ -24,7 +24,7 @@ _LARGEST = 16 * 1024 * 1024
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,15})?|[.,]\d{1,15})")
 _MAXIMUM = re.compile(rf"(.*\S)\s*/\s*({_NUMBER.pattern})\s*", re.DOTALL)
 _UNANSWERED = frozenset(("", "-", "–", "—"))
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"'(?='*[=+\-@])")
 """The quote by which a text is kept from being a formula."""
 
 
@@ -55,6 +55,9 @@ def read_marks(path: Path) -> MarksRead:
 def marks_of(path: Path, content: bytes) -> MarksRead:
     """The marks that the content of a file says."""
     text = decoded(content)
+    if "\0" in text:
+        message = "this is not text; save the table as CSV"
+        return MarksRead(Sitting(path.stem, None, (), ()), (Problem(path, 0, 0, "E070", message),))
     reading = _Reading(path, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     header, *rows = _without_empty_columns(rows_of(text)) or [[]]
     questions = reading.questions(header[1:])
@@ -138,7 +141,7 @@ class _Reading:
         return Reply(mark or Fraction(0))
 
     def _name(self, cell: Cell) -> str:
-        name = _GUARDED.sub("", cell.text, count=1) if _GUARDED.match(cell.text) else cell.text
+        name = cell.text[1:] if _GUARDED.match(cell.text) else cell.text
         if not name:
             self.note("W111", cell, "the student has no name")
             return f"Line {cell.line}"

@@ -93,6 +93,11 @@ class Sitting:
         return sum((question.maximum for question in self.questions), _NOTHING)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """All names in it, of those who were absent too."""
+        return (*(student.name for student in self.students), *self.absent)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """A name for each student that no other has."""
         return told_apart(student.name for student in self.students)

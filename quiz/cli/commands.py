@@ -14,6 +14,8 @@ _MODULES = {
     "scores": "looking",
     "stats": "looking",
     "check": "authoring",
+    "report": "reporting",
+    "forget": "forgetting",
     "schema": "authoring",
     "links": "links",
     "where": "looking",

@@ -78,10 +78,11 @@ def report_on(sittings: Iterable[Sitting]) -> Report:
     return Report(tuple(map(_examined, together)), several)
 
 
-def anonymous(sitting: Sitting, pseudonym: Callable[[str], str]) -> Sitting:
-    """The sitting with its names replaced, in the order of what replaces them."""
-    students = (replace(each, name=pseudonym(each.name)) for each in sitting.students)
-    absent = sorted(map(pseudonym, sitting.absent), key=name_order)
+def anonymous(sitting: Sitting, number: Callable[[str], int]) -> Sitting:
+    """The sitting with its names replaced by their numbers, and in the order of these."""
+    noun = "Team" if sitting.has_teams else "Student"
+    students = (replace(each, name=f"{noun} {number(each.name)}") for each in sitting.students)
+    absent = sorted((f"{noun} {number(name)}" for name in sitting.absent), key=name_order)
     return replace(sitting, students=by_name(students), absent=tuple(absent))
 
 
@@ -107,13 +108,14 @@ def _remarks(
     question: Question, item: Item, options: Iterable[Choice], is_small: bool
 ) -> Iterable[Remark]:
     facility, guess = item.facility, question.guess
+    if facility is not None and facility >= _EASY_FROM:
+        yield Remark.EASY
+        return
     if not is_small and item.discrimination is not None and item.discrimination < 0:
         yield Remark.CHECK_THE_KEY
     elif not is_small and item.efficiency is not None and item.efficiency < _WEAK_BELOW:
         yield Remark.TELLS_LITTLE
     if facility is not None and guess and facility <= guess:
         yield Remark.GUESSED
-    if facility is not None and facility >= _EASY_FROM:
-        yield Remark.EASY
     if not is_small and any(option.is_dead for option in options):
         yield Remark.DEAD_OPTIONS

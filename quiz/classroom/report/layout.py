@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import NamedTuple
 
 from quiz.text import cells, fitted, one_line
@@ -68,8 +67,16 @@ def table(
 
 
 def paragraph(text: str, width: int, indent: str = "") -> list[str]:
-    """The text in lines, those after the first set in as far as the first."""
-    return wrap(one_line(text), width, initial_indent=indent, subsequent_indent=indent) or [indent]
+    """The text in lines, each set in."""
+    room = width - len(indent)
+    lines = [""]
+    for word in one_line(text).split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if cells(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines += _parts(word, room)
+    return [indent + line for line in lines if line] or [""]
 
 
 def bar(share: float | None, length: int) -> str:
@@ -97,3 +104,13 @@ def _set(text: str, width: int, is_right: bool) -> str:
     shown = fitted(text, width)
     text = shown.rstrip()
     return " " * (len(shown) - len(text)) + text if is_right else shown
+
+
+def _parts(word: str, room: int) -> list[str]:
+    """The word in as many parts as it takes to fit each."""
+    parts = [""]
+    for character in word:
+        if cells(parts[-1] + character) > room:
+            parts.append("")
+        parts[-1] += character
+    return parts

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from quiz.classroom.report.findings import Examined, Report
-from quiz.classroom.sitting import Question
+from quiz.classroom.sitting import Question, Sitting
 from quiz.text import one_line
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@]")
+"""What a text may not begin with; one with quotes before it gets another, to be read as it was."""
 _ITEM_HEADER = (
     "sitting", "question", "text", "maximum", "facility", "sd", "discrimination", "efficiency",
     "guess", "intended_weight", "effective_weight", "remarks",
@@ -21,9 +23,8 @@ _ITEM_HEADER = (
 def students_csv(report: Report) -> str:
     """Of one sitting the table of marks, as `quiz report` reads it; of several the growth."""
     if report.growth is not None:
-        titles = [f"{at}. {each.sitting.title}" for at, each in enumerate(report.examined, 1)]
-        courses = (report.growth.whole, *report.growth.students)
-        rows = [[course.name, *course.shares] for course in courses]
+        titles = [_dated(each.sitting) for each in report.examined]
+        rows = [[course.name, *course.shares] for course in report.growth.students]
         return _written([["student", *titles], *rows])
     if not report.examined:
         return _written([["student"]])
@@ -60,6 +61,11 @@ def _items(examined: Examined) -> Iterable[Sequence[object]]:
         ]  # fmt: skip
 
 
+def _dated(sitting: Sitting) -> str:
+    day = "" if sitting.at is None else f"{sitting.at.astimezone():%Y-%m-%d} "
+    return f"{day}{sitting.title}"
+
+
 def _heading(question: Question) -> str:
     is_plain = question.maximum == 1 and "/" not in question.name
     return question.name if is_plain else f"{question.name}/{_number(question.maximum)}"
@@ -77,7 +83,7 @@ def _cell(value: object) -> str:
     if isinstance(value, Fraction | float | int):
         return _number(value)
     text = one_line(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _number(value: Fraction | float) -> str:

@@ -36,10 +36,11 @@ from quiz.text import one_line
 
 _BAR = 20
 _MOST_SHOWN = 8
+_COURSE_CELLS, _SHARE_CELLS = 30, 6
 
 
 def as_text(report: Report, width: int, ink: Ink) -> list[str]:
-    """The lines of the report, none wider than `width` where it is at least 60."""
+    """The lines of the report, none wider than `width` where it is at least 70."""
     lines: list[str] = []
     if report.growth is not None:
         lines += [*_growth(report, report.growth, width, ink), ""]
@@ -50,7 +51,7 @@ def as_text(report: Report, width: int, ink: Ink) -> list[str]:
 
 def _sitting(examined: Examined, width: int, ink: Ink) -> Iterator[str]:
     sitting = examined.sitting
-    yield ink(one_line(sitting.title), "bold")
+    yield from (ink(line, "bold") for line in paragraph(sitting.title, width))
     yield headed(sitting)
     if sitting.absent:
         yield from paragraph(absent_note(sitting), width)
@@ -189,29 +190,33 @@ def _growth(report: Report, growth: Growth, width: int, ink: Ink) -> Iterator[st
             f"{at}  {one_line(examined.sitting.title)}, {day_of(examined.sitting)}", width
         )
     yield ""
-    headings = [str(at) for at in range(1, len(report.examined) + 1)]
     if growth.sections:
-        yield from _courses("Section", headings, growth.sections, width, ink)
+        yield from _courses("Section", growth.sections, width, ink)
         yield ""
-    yield from _courses("Student", headings, (*growth.students, growth.whole), width, ink)
+    yield from _courses("Student", (*growth.students, growth.whole), width, ink)
     yield from paragraph(GROWTH_NOTE, width)
     if growth.ambiguous:
         yield from paragraph(ambiguous_note(growth.ambiguous), width)
 
 
-def _courses(
-    heading: str, headings: Sequence[str], courses: Sequence[Course], width: int, ink: Ink
-) -> list[str]:
+def _courses(heading: str, courses: Sequence[Course], width: int, ink: Ink) -> Iterator[str]:
+    """The courses; where not all sittings fit beside each other, the latest that do."""
+    count = len(courses[0].shares)
+    first = max(0, count - (width - _COURSE_CELLS) // _SHARE_CELLS)
     columns = (
         Column(heading, is_wide=True),
-        *(Column(each, True) for each in headings),
+        *(Column(str(at), True) for at in range(first + 1, count + 1)),
         Column("Change", True),
     )
     rows = [
-        [Shown(course.name), *(Shown(percent(share)) for share in course.shares), _change(course)]
+        [
+            Shown(course.name),
+            *(Shown(percent(share)) for share in course.shares[first:]),
+            _change(course),
+        ]
         for course in courses
     ]
-    return table(columns, rows, width, ink)
+    yield from table(columns, rows, width, ink)
 
 
 def _change(course: Course) -> Shown:
