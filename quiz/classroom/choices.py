@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from statistics import fmean
 
 from quiz.classroom.sitting import Sitting
 from quiz.text import one_line
@@ -31,25 +32,29 @@ class Choice:
     is_dead: bool | None
 
 
-def choices(sitting: Sitting, place: int) -> tuple[Choice, ...]:
-    """The options of the question there, in their order; none where it was not a choice."""
+def choices(sitting: Sitting, place: int, shares: Sequence[float | None]) -> tuple[Choice, ...]:
+    """The options of the question there, in their order; none where it was not a choice.
+
+    `shares` are those of the students.
+    """
     question = sitting.questions[place]
     if question.kind in _COUNTED_KINDS:
         return ()
-    answered = [student for student in sitting.students if student.replies[place] is not None]
+    replies = [student.replies[place] for student in sitting.students]
+    answered = len(replies) - replies.count(None)
     if not answered:
         return ()
     found = []
     for number, text in enumerate(question.options):
         chosen_by = [
-            sitting.share(student)
-            for student in answered
-            if (reply := student.replies[place]) is not None and number in reply.chosen
+            share
+            for share, reply in zip(shares, replies, strict=True)
+            if reply is not None and number in reply.chosen
         ]
-        shares = [Fraction(share) for share in chosen_by if share is not None]
-        mean = float(sum(shares, Fraction(0)) / len(shares)) if shares else None
-        share = len(chosen_by) / len(answered)
-        found.append(Choice(text, number in question.right, len(chosen_by), share, mean, None))
+        known = [share for share in chosen_by if share is not None]
+        mean = fmean(known) if known else None
+        chosen = len(chosen_by)
+        found.append(Choice(text, number in question.right, chosen, chosen / answered, mean, None))
     return tuple(_judged(found))
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from quiz.classroom.lessons import earned
-from quiz.classroom.names import same_name
-from quiz.classroom.sitting import Question, Reply, Sitting, by_name, name_order
+from quiz.classroom.names import name_order, same_name
+from quiz.classroom.sitting import Question, Reply, Sitting, by_name
 
 _SAME_CLASS = 0.5
 """Rooms that share this much of the smaller one are one class that sat the test twice."""
@@ -70,10 +69,7 @@ def growth(sittings: Sequence[Sitting]) -> Growth:
         for sitting in sittings
         for student in sitting.students
     }
-    shares = [
-        {same_name(student.name): sitting.share(student) for student in sitting.students}
-        for sitting in sittings
-    ]
+    shares = [dict(zip(_names(sitting), sitting.shares(), strict=True)) for sitting in sittings]
     return Growth(
         Course("Class", tuple(_whole(sitting) for sitting in sittings)),
         tuple(
@@ -148,7 +144,7 @@ def _sections(sittings: Sequence[Sitting]) -> tuple[Course, ...]:
         Course(
             name,
             tuple(
-                earned(sitting, found[name]) if name in found else None
+                sitting.earned(found[name]) if name in found else None
                 for sitting, found in zip(sittings, places, strict=True)
             ),
         )
@@ -157,7 +153,7 @@ def _sections(sittings: Sequence[Sitting]) -> tuple[Course, ...]:
 
 
 def _whole(sitting: Sitting) -> float | None:
-    return earned(sitting, range(len(sitting.questions)))
+    return sitting.earned(range(len(sitting.questions)))
 
 
 def _names(sitting: Sitting) -> list[str]:

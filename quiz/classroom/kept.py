@@ -39,13 +39,14 @@ def sitting_kept(path: Path) -> Sitting:
     try:
         sheets = file.sheets()
         titles = file.understood(lambda: _section_titles(sheets))
+        take_turns = bool(file.heading().rules.get("has_turns"))
     finally:
         file.close()
     questions = (
         replace(question, section=titles.get(question.section, question.section))
         for question in sitting.questions
     )
-    return replace(sitting, questions=tuple(questions))
+    return replace(sitting, questions=tuple(questions), take_turns=take_turns)
 
 
 def traces(folder: Path, name: str) -> list[Trace]:

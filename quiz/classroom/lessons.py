@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from quiz.classroom.sitting import Sitting
 
@@ -35,28 +33,17 @@ def section_shares(sitting: Sitting) -> tuple[SectionShare, ...]:
     shares = [
         SectionShare(section, share, tuple(found))
         for section, found in places.items()
-        if (share := earned(sitting, found)) is not None
+        if (share := sitting.earned(found)) is not None
     ]
     return tuple(sorted(shares, key=lambda each: each.share))
 
 
 def questions_to_teach_again(sitting: Sitting) -> tuple[int, ...]:
     """The places of the questions on which too little was earned, the least first."""
-    shares = {place: earned(sitting, [place]) for place in range(len(sitting.questions))}
+    shares = {place: sitting.earned([place]) for place in range(len(sitting.questions))}
     low = [
         (share, place)
         for place, share in shares.items()
         if share is not None and share < TEACH_AGAIN_BELOW
     ]
     return tuple(place for _, place in sorted(low))
-
-
-def earned(sitting: Sitting, places: Iterable[int]) -> float | None:
-    """The share of the marks there that the class earned; None where there were none."""
-    places = list(places)
-    maxima = (sitting.questions[place].maximum for place in places)
-    whole = sum(maxima, Fraction(0)) * len(sitting.students)
-    if not whole:
-        return None
-    marks = (student.mark(place) for student in sitting.students for place in places)
-    return float(sum(marks, Fraction(0)) / whole)

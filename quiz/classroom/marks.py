@@ -9,14 +9,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from quiz.classroom.cells import Cell, decoded, rows_of
+from quiz.classroom.names import name_order, told_apart
 from quiz.classroom.sitting import (
     Question,
     Reply,
     Sitting,
     Student,
     by_name,
-    name_order,
-    told_apart,
 )
 from quiz.deck.problems import Problem
 

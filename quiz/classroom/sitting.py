@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
-from unicodedata import combining, normalize
 
-from quiz.classroom.items import Analysis, analysed
-from quiz.classroom.names import same_name
+from quiz.classroom.items import Analysis, Whole, analysed
+from quiz.classroom.names import name_order, told_apart
 from quiz.store.results import Asked, Given, Results
 
 SMALL_CLASS = 20
@@ -76,7 +74,8 @@ class Sitting:
     """One test taken by one class; `absent` are named in it and have answered nothing.
 
     `drills` are the ids of the drills it is made of, none for a table of marks. `has_teams` tells
-    that each "student" is a team.
+    that each "student" is a team. Where they `take_turns` a question without a reply was not put
+    to them; elsewhere, as in Moodle, it earned nothing.
     """
 
     title: str
@@ -86,6 +85,7 @@ class Sitting:
     absent: tuple[str, ...] = ()
     drills: tuple[str, ...] = ()
     has_teams: bool = False
+    take_turns: bool = False
 
     @property
     def maximum(self) -> Fraction:
@@ -107,14 +107,46 @@ class Sitting:
         """Whether there are too few students to tell merit from chance."""
         return len(self.students) < SMALL_CLASS
 
-    def share(self, student: Student) -> float | None:
-        """The share of the maximum that the student earned; None where nothing was to be had."""
-        return float(student.total / self.maximum) if self.maximum else None
+    def shares(self) -> tuple[float | None, ...]:
+        """The share of what each could earn that they did; None where nothing was to be had."""
+        whole = self.maximum
+        return tuple(
+            _share(student.total, self._put_to(student) if self.take_turns else whole)
+            for student in self.students
+        )
+
+    def earned(self, places: Iterable[int]) -> float | None:
+        """The share of the marks there that the class earned; None where there were none."""
+        marks, whole = _NOTHING, _NOTHING
+        for place in places:
+            replies = [student.replies[place] for student in self.students]
+            given = [reply.mark for reply in replies if reply is not None]
+            marks += sum(given, _NOTHING)
+            count = len(given if self.take_turns else replies)
+            whole += count * self.questions[place].maximum
+        return _share(marks, whole)
 
     def analysis(self) -> Analysis:
         """The item analysis of those who took part."""
+        if self.take_turns:
+            return self._analysis_by_turns()
         maxima = [question.maximum for question in self.questions]
         return analysed(maxima, [student.marks for student in self.students])
+
+    def _analysis_by_turns(self) -> Analysis:
+        """Each question by itself, since no two students were asked the same ones."""
+        items = []
+        for place, question in enumerate(self.questions):
+            replies = (student.replies[place] for student in self.students)
+            rows = [[reply.mark] for reply in replies if reply is not None]
+            (item,) = analysed([question.maximum], rows).items
+            items.append(replace(item, intended_weight=None, effective_weight=None))
+        mean = self.earned(range(len(self.questions)))
+        return Analysis(tuple(items), Whole(len(self.students), mean))
+
+    def _put_to(self, student: Student) -> Fraction:
+        replied = zip(self.questions, student.replies, strict=True)
+        return sum((each.maximum for each, reply in replied if reply is not None), _NOTHING)
 
 
 def sitting_of(results: Results) -> Sitting:
@@ -145,25 +177,6 @@ def by_name(students: Iterable[Student]) -> tuple[Student, ...]:
     return tuple(sorted(students, key=lambda student: name_order(student.name)))
 
 
-def name_order(name: str) -> tuple[list[str], list[int], str]:
-    """What names are sorted by: accents count last."""
-    letters = "".join(each for each in normalize("NFD", same_name(name)) if not combining(each))
-    words = re.split(r"([0-9]+)", letters)
-    return words[::2], [int(number) for number in words[1::2]], name
-
-
-def told_apart(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, a second of the same one as `Name (2)`, a third as `Name (3)`."""
-    shown: dict[str, str] = {}
-    for name in names:
-        candidate, number = name, 1
-        while same_name(candidate) in shown:
-            number += 1
-            candidate = f"{name} ({number})"
-        shown[same_name(candidate)] = candidate
-    return tuple(shown.values())
-
-
 def _question(number: int, asked: Asked) -> Question:
     return Question(
         name=f"Q{number}",
@@ -189,3 +202,7 @@ def _exact(number: float) -> Fraction:
     """The fraction that a float stands for: two thirds, not the float nearest to them."""
     simple = Fraction(number).limit_denominator(_LARGEST_PART)
     return simple if float(simple) == number else Fraction(number)
+
+
+def _share(part: Fraction, whole: Fraction) -> float | None:
+    return float(part / whole) if whole else None

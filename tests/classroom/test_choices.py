@@ -4,12 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.classroom.choices import choices, common_error
+from quiz.classroom.choices import Choice, choices, common_error
+from quiz.classroom.sitting import Sitting
 from tests.classroom.sittings import sitting
 
 
+def _first(class_: Sitting) -> tuple[Choice, ...]:
+    return choices(class_, 0, class_.shares())
+
+
 def test_options_are_counted_with_the_mean_of_those_who_chose_them() -> None:
-    found = choices(sitting({"A": [0, 0], "B": [0, 1], "C": [1, 1], "D": [None, 0]}), 0)
+    found = _first(sitting({"A": [0, 0], "B": [0, 1], "C": [1, 1], "D": [None, 0]}))
     assert [each.chosen for each in found] == [2, 1, 0, 0]
     assert [each.share for each in found] == [2 / 3, 1 / 3, 0, 0]
     assert [each.mean for each in found] == [0.75, 0, None, None]
@@ -30,7 +35,7 @@ def test_a_wrong_option_is_dead_below_one_in_twenty(
     picks: list[int], dead: list[bool | None]
 ) -> None:
     class_ = sitting({f"S{at}": [pick] for at, pick in enumerate(picks)})
-    assert [each.is_dead for each in choices(class_, 0)] == dead
+    assert [each.is_dead for each in _first(class_)] == dead
 
 
 def test_the_commonest_error_is_found_whatever_its_case() -> None:
@@ -42,5 +47,5 @@ def test_the_commonest_error_is_found_whatever_its_case() -> None:
 def test_orders_and_pairs_have_no_options_to_count() -> None:
     class_ = sitting({"A": [0]})
     (asked,) = class_.questions
-    assert choices(replace(class_, questions=(replace(asked, kind="order"),)), 0) == ()
-    assert choices(sitting({"A": [None, 0]}), 0) == ()
+    assert _first(replace(class_, questions=(replace(asked, kind="order"),))) == ()
+    assert _first(sitting({"A": [None, 0]})) == ()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
 from quiz.classroom.lessons import questions_to_teach_again, section_shares
-from quiz.classroom.sitting import sitting_of, told_apart
+from quiz.classroom.names import told_apart
+from quiz.classroom.sitting import sitting_of
 from quiz.store.results import Asked, Given, Player, Results
 from tests.classroom.sittings import sitting
 
@@ -55,3 +57,15 @@ def test_the_least_learned_is_to_be_taught_again_first() -> None:
 def test_nobody_and_nothing_leave_nothing_to_teach_again() -> None:
     assert section_shares(sitting({}, sections=["reach"])) == ()
     assert questions_to_teach_again(sitting({})) == ()
+
+
+def test_where_teams_take_turns_only_those_asked_count() -> None:
+    class_ = sitting({"A": [0, None, 1], "B": [None, 1, None]})
+    assert class_.shares() == (1 / 3, 0)
+    turns = replace(class_, take_turns=True)
+    assert turns.shares() == (0.5, 0)
+    found = turns.analysis()
+    assert [item.facility for item in found.items] == [1, 0, 0]
+    assert found.items[0].discrimination is None
+    assert (found.test.n, found.test.mean, found.test.consistency) == (2, 1 / 3, None)
+    assert replace(turns, students=()).analysis().test.mean is None

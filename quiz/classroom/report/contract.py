@@ -50,6 +50,7 @@ def _sitting_json(examined: Examined) -> dict[str, object]:
         "at": at,
         "drills": list(sitting.drills),
         "teams": sitting.has_teams,
+        "turns": sitting.take_turns,
         "test": asdict(examined.analysis.test),
         "small": sitting.is_small,
         "maximum": float(sitting.maximum),
@@ -58,9 +59,11 @@ def _sitting_json(examined: Examined) -> dict[str, object]:
                 "student": label,
                 "marks": [None if reply is None else float(reply.mark) for reply in each.replies],
                 "total": float(each.total),
-                "share": sitting.share(each),
+                "share": share,
             }
-            for label, each in zip(examined.labels, sitting.students, strict=True)
+            for label, share, each in zip(
+                examined.labels, examined.shares, sitting.students, strict=True
+            )
         ],
         "absent": list(sitting.absent),
         "sections": [

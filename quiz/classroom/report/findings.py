@@ -10,7 +10,8 @@ from quiz.classroom.choices import Choice, choices
 from quiz.classroom.growth import Growth, growth, put_together
 from quiz.classroom.items import Analysis, Item
 from quiz.classroom.lessons import SectionShare, questions_to_teach_again, section_shares
-from quiz.classroom.sitting import Question, Sitting, by_name, name_order
+from quiz.classroom.names import name_order
+from quiz.classroom.sitting import Question, Sitting, by_name
 
 _WEAK_BELOW = 0.15
 """The efficiency under which Moodle doubts a question."""
@@ -43,10 +44,14 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One sitting with what was found in it; tuples are in the order of its questions."""
+    """One sitting with what was found in it.
+
+    `labels` and `shares` are in the order of the students, other tuples in that of the questions.
+    """
 
     sitting: Sitting
     labels: tuple[str, ...]
+    shares: tuple[float | None, ...]
     analysis: Analysis
     choices: tuple[tuple[Choice, ...], ...]
     remarks: tuple[tuple[Remark, ...], ...]
@@ -88,7 +93,8 @@ def anonymous(sitting: Sitting, number: Callable[[str], int]) -> Sitting:
 
 def _examined(sitting: Sitting) -> Examined:
     analysis = sitting.analysis()
-    chosen = tuple(choices(sitting, place) for place in range(len(sitting.questions)))
+    shares = sitting.shares()
+    chosen = tuple(choices(sitting, place, shares) for place in range(len(sitting.questions)))
     remarks = (
         tuple(_remarks(question, item, options, sitting.is_small))
         for question, item, options in zip(sitting.questions, analysis.items, chosen, strict=True)
@@ -96,6 +102,7 @@ def _examined(sitting: Sitting) -> Examined:
     return Examined(
         sitting,
         sitting.labels,
+        shares,
         analysis,
         chosen,
         tuple(remarks),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from quiz.classroom.report.findings import Examined
 from quiz.classroom.report.layout import Ink, percent
-from quiz.classroom.report.words import SIGNS_NOTE, amount, outcome_of
+from quiz.classroom.report.words import amount, outcome_of, signs_note
 from quiz.classroom.sitting import Sitting, Student
 from quiz.text import cells, fitted, one_line
 
@@ -13,12 +14,14 @@ _LONGEST_NAME = 24
 _LEAST_QUESTIONS = 5
 
 
-def grid(sitting: Sitting, labels: Sequence[str], width: int, ink: Ink) -> Iterator[str]:
+def grid(examined: Examined, width: int, ink: Ink) -> Iterator[str]:
     """A line for each student: name, share, total, and a sign for each question.
 
     Where not all questions fit beside each other, the students are gone through again for the rest.
     """
-    names = [one_line(label) for label in labels]
+    sitting = examined.sitting
+    names = [one_line(label) for label in examined.labels]
+    shares = list(map(percent, examined.shares))
     totals = [amount(student.total) for student in sitting.students]
     room = min(_LONGEST_NAME, max(map(cells, names)))
     sums = max(cells(total) for total in totals)
@@ -29,11 +32,12 @@ def grid(sitting: Sitting, labels: Sequence[str], width: int, ink: Ink) -> Itera
         places = range(first, min(first + count, len(sitting.questions)))
         head = " " * start + "".join(f"{place + 1:>{cell}}" for place in places)
         yield ink(head, "bold")
-        for name, total, student in zip(names, totals, sitting.students, strict=True):
-            share = percent(sitting.share(student))
+        for name, share, total, student in zip(
+            names, shares, totals, sitting.students, strict=True
+        ):
             signs = "".join(_sign(sitting, student, place, cell, ink) for place in places)
             yield f"{fitted(name, room)}  {share:>4}  {total:>{sums}}{signs}"
-    yield ink(SIGNS_NOTE, "dim")
+    yield ink(signs_note(sitting), "dim")
 
 
 def _sign(sitting: Sitting, student: Student, place: int, width: int, ink: Ink) -> str:

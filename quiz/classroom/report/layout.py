@@ -32,7 +32,7 @@ class Ink:
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
 
 
-_CODES = {"bold": "1", "dim": "2", "right": "32", "wrong": "31", "partly": "33"}
+_CODES = {"bold": "1", "dim": "2", "right": "32", "wrong": "31", "partly": "33", "none": "2"}
 
 
 class Column(NamedTuple):

@@ -99,7 +99,7 @@ def _whole(examined: Examined) -> Html:
         "The test",
         element("div", *tiles, _class="tiles"),
         element("p", small_note(examined.sitting), _class="soft") if small else None,
-        spread(examined.sitting),
+        spread(examined.shares),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quiz.classroom.report.markup import Html, element
-from quiz.classroom.sitting import Sitting
 
 _BANDS = 10
 _WIDTH, _HEIGHT, _BOTTOM, _TOP = 440, 110, 18, 14
 
 
-def spread(sitting: Sitting) -> Html | None:
+def spread(shares: Sequence[float | None]) -> Html | None:
     """How many students have each tenth of the marks; None where nobody has any share."""
-    shares = [sitting.share(student) for student in sitting.students]
     known = [share for share in shares if share is not None]
     if not known:
         return None

@@ -8,7 +8,7 @@ from quiz.classroom.items import Item
 from quiz.classroom.report.findings import Examined
 from quiz.classroom.report.layout import percent
 from quiz.classroom.report.markup import Html, element, joined
-from quiz.classroom.report.words import SIGNS_NOTE, amount, change_of, in_brackets, outcome_of
+from quiz.classroom.report.words import amount, change_of, in_brackets, outcome_of, signs_note
 from quiz.classroom.sitting import Question, Student
 
 
@@ -21,14 +21,16 @@ def grid_table(examined: Examined) -> Html:
         element(
             "tr",
             element("td", element("bdi", label)),
-            numeric(percent(sitting.share(student))),
+            numeric(percent(share)),
             numeric(amount(student.total)),
             *_signs(student, sitting.questions),
         )
-        for label, student in zip(examined.labels, sitting.students, strict=True)
+        for label, share, student in zip(
+            examined.labels, examined.shares, sitting.students, strict=True
+        )
     ]
     table = element("table", head, element("tbody", *rows), _class="grid")
-    note = element("p", SIGNS_NOTE, _class="soft")
+    note = element("p", signs_note(sitting), _class="soft")
     return joined(element("div", table, _class="scroll"), note)
 
 

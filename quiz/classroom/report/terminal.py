@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quiz.classroom.choices import common_error
-from quiz.classroom.growth import Course, Growth
 from quiz.classroom.items import Whole
 from quiz.classroom.lessons import TEACH_AGAIN_BELOW
+from quiz.classroom.report.courses import growth_lines
 from quiz.classroom.report.findings import Examined, Report
 from quiz.classroom.report.grid import grid
 from quiz.classroom.report.layout import (
@@ -20,13 +20,9 @@ from quiz.classroom.report.layout import (
     table,
 )
 from quiz.classroom.report.words import (
-    GROWTH_NOTE,
     WHOLE_NOTES,
     absent_note,
-    ambiguous_note,
-    change_of,
     counts,
-    day_of,
     headed,
     in_brackets,
     small_note,
@@ -36,14 +32,13 @@ from quiz.text import one_line
 
 _BAR = 20
 _MOST_SHOWN = 8
-_COURSE_CELLS, _SHARE_CELLS = 30, 6
 
 
 def as_text(report: Report, width: int, ink: Ink) -> list[str]:
     """The lines of the report, none wider than `width` where it is at least 70."""
     lines: list[str] = []
     if report.growth is not None:
-        lines += [*_growth(report, report.growth, width, ink), ""]
+        lines += [*growth_lines(report, report.growth, width, ink), ""]
     for examined in report.examined:
         lines += [*_sitting(examined, width, ink), ""]
     return lines[:-1]
@@ -59,7 +54,7 @@ def _sitting(examined: Examined, width: int, ink: Ink) -> Iterator[str]:
     yield from _to_teach_again(examined, width, ink)
     if sitting.students:
         yield from _headed(counts(len(sitting.students), sitting.has_teams), ink)
-        yield from grid(sitting, examined.labels, width, ink)
+        yield from grid(examined, width, ink)
         yield ""
     if sitting.questions:
         yield from _headed("Questions", ink)
@@ -181,43 +176,3 @@ def _test(test: Whole, is_small: bool, width: int, ink: Ink) -> list[str]:
         value = Shown(in_brackets(values[name], doubt), "dim" if doubt else "")
         rows.append([Shown(title), value, Shown(note, "dim")])
     return table(columns, rows, width, ink)[1:]
-
-
-def _growth(report: Report, growth: Growth, width: int, ink: Ink) -> Iterator[str]:
-    yield from _headed("Growth", ink)
-    for at, examined in enumerate(report.examined, 1):
-        yield from paragraph(
-            f"{at}  {one_line(examined.sitting.title)}, {day_of(examined.sitting)}", width
-        )
-    yield ""
-    if growth.sections:
-        yield from _courses("Section", growth.sections, width, ink)
-        yield ""
-    yield from _courses("Student", (*growth.students, growth.whole), width, ink)
-    yield from paragraph(GROWTH_NOTE, width)
-    if growth.ambiguous:
-        yield from paragraph(ambiguous_note(growth.ambiguous), width)
-
-
-def _courses(heading: str, courses: Sequence[Course], width: int, ink: Ink) -> Iterator[str]:
-    """The courses; where not all sittings fit beside each other, the latest that do."""
-    count = len(courses[0].shares)
-    first = max(0, count - (width - _COURSE_CELLS) // _SHARE_CELLS)
-    columns = (
-        Column(heading, is_wide=True),
-        *(Column(str(at), True) for at in range(first + 1, count + 1)),
-        Column("Change", True),
-    )
-    rows = [
-        [
-            Shown(course.name),
-            *(Shown(percent(share)) for share in course.shares[first:]),
-            _change(course),
-        ]
-        for course in courses
-    ]
-    yield from table(columns, rows, width, ink)
-
-
-def _change(course: Course) -> Shown:
-    return Shown(*change_of(course))

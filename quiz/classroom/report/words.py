@@ -28,7 +28,6 @@ class Outcome(Enum):
         return self.value
 
 
-SIGNS_NOTE = "✓ right  ◐ partly  ✗ wrong  · not answered, which earns nothing"
 GROWTH_NOTE = "Shares of the marks; the change is in points, from the first time to the last."
 WHOLE_NOTES = {
     "mean": ("Mean", "50% to 75% tells most", False),
@@ -63,6 +62,12 @@ def headed(sitting: Sitting) -> str:
     if sitting.at is not None:
         parts.insert(0, f"{sitting.at.astimezone():%A %d %B %Y, %H:%M}")
     return " · ".join(parts)
+
+
+def signs_note(sitting: Sitting) -> str:
+    """What the signs in the table of students mean."""
+    none = "another’s turn" if sitting.take_turns else "not answered, which earns nothing"
+    return f"✓ right  ◐ partly  ✗ wrong  · {none}"
 
 
 def counts(number: int, are_teams: bool) -> str:

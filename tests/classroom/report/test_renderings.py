@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -45,6 +47,7 @@ _REPORTS = [
     pytest.param(lambda: [sitting({"Ana": [None]})], id="no answer"),
     pytest.param(lambda: [sitting({}, sections=["reach"])], id="nobody"),
     pytest.param(lambda: [sitting({})], id="nothing"),
+    pytest.param(lambda: [replace(_class(), take_turns=True)], id="turns"),
     pytest.param(list, id="no drill"),
     pytest.param(lambda: [_hostile()], id="names of strangers"),
     pytest.param(lambda: [_hostile(), sitting({"=1": [0]}, days=1)], id="strangers who grow"),
@@ -81,6 +84,8 @@ def test_the_text_fits_and_obeys_nobody(sittings: object, width: int) -> None:
     lines = as_text(report_on(sittings()), width, Ink())
     assert not any(UNSAFE.search(line) for line in lines)
     assert max(map(cells, lines), default=0) <= width
+    styled = as_text(report_on(sittings()), width, Ink(has_styles=True))
+    assert [re.sub(r"\x1b\[[0-9]+m", "", line).rstrip() for line in styled] == lines
 
 
 @pytest.mark.parametrize("sittings", _REPORTS)
