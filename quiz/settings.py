@@ -35,13 +35,17 @@ class Places(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What a user may set; the fields are the keys of `settings.toml`."""
+    """What a user may set; the fields are the keys of `settings.toml`.
+
+    Drills older than `keep_results_days` may be removed; 0 keeps them for good.
+    """
 
     theme: str = _DEFAULT_THEME
     desired_retention: float = 0.9
     new_per_day: int = 20
     reviews_per_day: int = 200
     day_starts_at: int = 4
+    keep_results_days: int = 0
 
 
 class SettingsRead(NamedTuple):
@@ -56,6 +60,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "new_per_day": (0, 9999),
     "reviews_per_day": (0, 9999),
     "day_starts_at": (0, 23),
+    "keep_results_days": (0, 36500),
 }
 
 

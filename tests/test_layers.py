@@ -67,6 +67,7 @@ def _loaded(*arguments: str) -> set[str]:
         pytest.param(["stats"], _READING, id="stats"),
         pytest.param(["where"], ("sqlite3", *_READING), id="where"),
         pytest.param(["verify"], _READING, id="verify"),
+        pytest.param(["report"], ("tomli_w", "tree_sitter"), id="report"),
         pytest.param(["study", "--plain"], _READING, id="study"),
         pytest.param(["test", "--json"], _READING, id="test"),
         pytest.param(["practice", "--plain"], _READING, id="practice"),

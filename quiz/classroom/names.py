@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from unicodedata import category, normalize
+import re
+from collections.abc import Iterable
+from unicodedata import category, combining, normalize
 
 from quiz.text import cells
 
@@ -36,6 +38,25 @@ def cleaned_name(text: str) -> str:
 def same_name(name: str) -> str:
     """The name in the form in which two are compared."""
     return " ".join(normalize("NFKC", normalize("NFKC", name).casefold()).split())
+
+
+def name_order(name: str) -> tuple[list[str], list[int], str]:
+    """What names are sorted by: accents count last."""
+    letters = "".join(each for each in normalize("NFD", same_name(name)) if not combining(each))
+    words = re.split(r"([0-9]+)", letters)
+    return words[::2], [int(number) for number in words[1::2]], name
+
+
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, a second of the same one as `Name (2)`, a third as `Name (3)`."""
+    shown: dict[str, str] = {}
+    for name in names:
+        candidate, number = name, 1
+        while same_name(candidate) in shown:
+            number += 1
+            candidate = f"{name} ({number})"
+        shown[same_name(candidate)] = candidate
+    return tuple(shown.values())
 
 
 def _seen(word: str) -> str:

@@ -13,6 +13,8 @@ _MODULES = {
     "list": "looking",
     "scores": "looking",
     "stats": "looking",
+    "report": "reporting",
+    "forget": "forgetting",
     "check": "authoring",
     "new": "writing",
     "add": "writing",

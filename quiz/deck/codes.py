@@ -124,6 +124,27 @@ CODES: Mapping[str, Meaning] = {
         "Each left-hand side has one right-hand side, so it may stand in one pair.",
     ),
     "E063": Meaning("not a pair", "Each of the `pairs` is an array of two, left and right."),
+    "E070": Meaning(
+        "not a table of marks",
+        "The first row names the columns: the student, then a question each. "
+        "`student,Q1,Q2/2.5` is such a row, in which the second question has a maximum of 2.5.",
+    ),
+    "E071": Meaning(
+        "not a mark",
+        "A mark is a number, with a point or a comma, or a percentage of the question's maximum. "
+        "An empty cell, or a dash, is a question not answered. The student is left out until the "
+        "mark is mended.",
+    ),
+    "E072": Meaning(
+        "more than the maximum",
+        "The heading of a column tells its maximum after a slash, as in `Q1/5`; without one it is "
+        "1. The student is left out until the mark or the heading is mended.",
+    ),
+    "E073": Meaning(
+        "too many cells",
+        "The row has more cells than there are columns, often because a name with a comma is not "
+        "written in quotes. The student is left out until the row is mended.",
+    ),
     "W101": Meaning(
         "the same question twice",
         "The same question is asked by another card, in this deck or in one checked with it. Two "
@@ -147,6 +168,19 @@ CODES: Mapping[str, Meaning] = {
         "the cloze gives its answer away",
         "What the gap hides can be read in the rest of the sentence. Give both places the same "
         "number, as in `{{c1::…}}`, to hide them together.",
+    ),
+    "W110": Meaning(
+        "the same student twice",
+        "Two rows of marks have the same name; both are counted, the second as `Name (2)`.",
+    ),
+    "W111": Meaning(
+        "a name is missing",
+        "A student's row, or a question's column, has marks but no name; it is counted all the "
+        "same, by its number.",
+    ),
+    "W112": Meaning(
+        "the same heading twice",
+        "Two columns of marks have the same heading; both are counted, the second as `Q1 (2)`.",
     ),
     "H201": Meaning(
         "nearly the same question",

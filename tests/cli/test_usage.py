@@ -7,8 +7,8 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "check", "new", "add", "edit",
-    "schema", "links", "where", "verify", "backup", "restore", "completion",
+    "study", "test", "practice", "list", "scores", "stats", "report", "forget", "check", "new",
+    "add", "edit", "schema", "links", "where", "verify", "backup", "restore", "completion",
 )  # fmt: skip
 
 
