@@ -80,7 +80,7 @@ class Decks(_Named):
         from quiz.store.wish import Wish
 
         app = self._quiz
-        for deck in app.desk.decks():
+        for deck in app.found(app.desk.decks) or ():
             for name, mode in (
                 ("Study", Mode.STUDY),
                 ("Test", Mode.TEST),

@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture
+def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
 @pytest.fixture(autouse=True, scope="package")
 def _no_shipped_decks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
