@@ -111,8 +111,8 @@ def look(desk: Desk) -> None:
         _ = f"{link.at:%Y}{link.was and link.was.said}"
     for orphan in orphans(desk.history):
         _ = f"{orphan.until:%Y}{orphan.card and orphan.card.said}{orphan.answers:,}"
-    if (row := desk.broken_off()) is not None:
-        resumed(desk, row).result()
+    if (session_row := desk.broken_off()) is not None:
+        resumed(desk, session_row).result()
 
 
 def _experienced(root: Path) -> Person:
