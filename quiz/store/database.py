@@ -14,6 +14,9 @@ from quiz.store.copying import PAUSE_SECONDS, Copying
 BUSY_MILLISECONDS = 10_000
 """How long to wait for another program that writes."""
 
+_HEADER_BYTES = 100
+_WAY_TO_WRITE = slice(18, 19)
+
 _OF_THE_DISK = {
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM,
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
@@ -138,7 +141,7 @@ class Database:
         return [] if found == ["ok"] else found
 
     def refuse_another(self, version: int, oldest: int | None = None) -> None:
-        """Raise StoreError where the file was cut short, or is neither new nor of these versions.
+        """Raise StoreError where the file is spoilt, or is neither new nor of these versions.
 
         They are those from `oldest` to `version`; `version` alone where there is no oldest.
         """
@@ -152,6 +155,9 @@ class Database:
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
+        with self.path.open("rb") as file:
+            if file.read(_HEADER_BYTES)[_WAY_TO_WRITE] > b"\x02":
+                raise self._damage("it forbids to be written")
 
     @property
     def writings(self) -> int:

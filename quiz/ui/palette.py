@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from quiz.study.rating import Mode
+from quiz.text import shortened
 from quiz.ui.plain import highlighted, line
 
 if TYPE_CHECKING:
     from quiz.ui.app import QuizApp
 
+_LONGEST_TITLE = 200
 Command = tuple[str, str, Callable[[], object]]
 
 
@@ -81,11 +83,12 @@ class Decks(_Named):
 
         app = self._quiz
         for deck in app.found(app.desk.decks) or ():
+            title = shortened(deck.title, _LONGEST_TITLE)
             for name, mode in (
                 ("Study", Mode.STUDY),
                 ("Test", Mode.TEST),
                 ("Practise", Mode.PRACTICE),
             ):
-                yield f"{name}: {deck.title}", "", partial(app.begin, [deck], Wish(mode))
-            yield f"Read: {deck.title}", "", partial(app.read, deck)
-            yield f"Problems: {deck.title}", "", partial(app.show_problems, deck)
+                yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
+            yield f"Read: {title}", "", partial(app.read, deck)
+            yield f"Problems: {title}", "", partial(app.show_problems, deck)

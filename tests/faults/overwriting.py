@@ -90,10 +90,10 @@ def shelves(count: int, root: Path, rng: Random) -> Toll:
         if trouble := victim.trouble(look):
             told += 1
             assert str(places.shelf) in trouble, trouble
-            assert victim.trouble(look) == ""
+            assert not (again := victim.trouble(look)), again
         assert places.history.read_bytes() == history
         if victim.trouble(victim.answer):
-            assert victim.trouble(victim.answer) == ""
+            assert not (again := victim.trouble(victim.answer)), again
     return Toll(count, told)
 
 

@@ -91,6 +91,16 @@ def test_a_damaged_shelf_is_made_again(person: Person, content: bytes) -> None:
         assert [row.deck.cards for row in desk.rows()] == [3]
 
 
+def test_a_shelf_whose_header_forbids_writing_is_made_again(person: Person) -> None:
+    with person.desk():
+        pass
+    whole = person.places.shelf.read_bytes()
+    person.places.shelf.write_bytes(whole[:18] + b"\xa5" + whole[19:])
+    with person.desk() as desk:
+        give(sat(desk, Mode.STUDY), person.clock)
+        assert [row.deck.cards for row in desk.rows()] == [3]
+
+
 @pytest.mark.parametrize("version", [1, 99])
 def test_a_shelf_of_another_version_is_made_again(person: Person, version: int) -> None:
     with person.desk() as desk:
