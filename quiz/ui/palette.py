@@ -53,7 +53,7 @@ class Commands(_Named):
 
         yield from self._of_screen()
         app = self._quiz
-        everything = partial(app.begin, app.desk.decks())
+        everything = partial(app.begin, app.found(app.desk.decks) or ())
         yield "Study all decks", "What is due, then what is new", app.study_all
         yield "Test on all decks", "Twenty cards from all decks", app.test_all
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)

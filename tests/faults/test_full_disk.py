@@ -24,7 +24,7 @@ _REPLIES = (
 _MOUNTED = "1m"
 _which = pytest.mark.parametrize(
     "step",
-    [pytest.param(7, id="some writes"), pytest.param(1, id="each write", marks=pytest.mark.slow)],
+    [pytest.param(19, id="some writes"), pytest.param(1, id="each write", marks=pytest.mark.slow)],
 )
 
 

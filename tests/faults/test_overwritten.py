@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 
@@ -14,10 +15,10 @@ from tests.faults.overwriting import Victim, histories, look, shelves
 
 _count = pytest.mark.parametrize(
     "count",
-    [pytest.param(40, id="some"), pytest.param(300, id="many", marks=pytest.mark.slow)],
+    [pytest.param(25, id="some"), pytest.param(300, id="many", marks=pytest.mark.slow)],
 )
 _VALUES = ("x'80'", "'x'", "NULL", "-1", "0", "1e300", "'[3]'", "9223372036854775807")
-_FEW_VALUES = ("x'80'", "'x'")
+_FEW_VALUES = ("x'80'",)
 _values = pytest.mark.parametrize(
     "values",
     [pytest.param(_FEW_VALUES, id="few"), pytest.param(_VALUES, id="all", marks=pytest.mark.slow)],
@@ -60,29 +61,34 @@ def _columns(path: Path) -> list[tuple[str, str]]:
 
 def _put(path: Path, table: str, column: str, value: str) -> None:
     """Have the file hold the value in one row of the table, though its schema forbids it."""
-    with closing(sqlite3.connect(path)) as connection:
+    with _changed(path) as connection:
         triggers = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
         for (trigger,) in triggers.fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
         query = "SELECT sql FROM sqlite_schema WHERE name = ?"
         (strict,) = connection.execute(query, (table,)).fetchone()
-    loose = re.sub(r"--[^\n]*| (TEXT|INTEGER|REAL)\b|NOT NULL|\bSTRICT,?", "", strict).rstrip(", ")
-    _declare(path, table, loose)
-    with closing(sqlite3.connect(path)) as connection:
+        loose = re.sub(r"--[^\n]*| (TEXT|INTEGER|REAL)\b|NOT NULL|\bSTRICT,?", "", strict)
+        _declare(connection, table, loose.rstrip(", "))
+    with _changed(path) as connection:
         connection.execute(
             f"UPDATE OR IGNORE {table} SET {column} = {value} "
             f"WHERE {column} IS (SELECT max({column}) FROM {table})"
         )
-        connection.commit()
-    _declare(path, table, strict)
+        _declare(connection, table, strict)
 
 
-def _declare(path: Path, table: str, declaration: str) -> None:
+@contextmanager
+def _changed(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        change = "UPDATE sqlite_schema SET sql = ? WHERE name = ?"
-        connection.execute(change, (declaration, table))
+        connection.execute("PRAGMA synchronous = OFF")
+        yield connection
         connection.commit()
+
+
+def _declare(connection: sqlite3.Connection, table: str, declaration: str) -> None:
+    connection.execute("PRAGMA writable_schema = ON")
+    change = "UPDATE sqlite_schema SET sql = ? WHERE name = ?"
+    connection.execute(change, (declaration, table))
 
 
 @_values
