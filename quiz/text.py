@@ -10,6 +10,7 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 line separators, and the overrides of writing direction."""
 
 _CONTROL_PICTURES = 0x2400
+_MOST_IN_A_CELL = 40
 
 
 def visible(text: str) -> str:
@@ -31,17 +32,34 @@ def cells(text: str) -> int:
 
 def fitted(text: str, width: int) -> str:
     """The line cut or padded to exactly `width` cells, with an ellipsis where it was cut."""
-    text = one_line(text)
-    if cells(text) > width:
-        while text and cells(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - cells(text))
+    most = width * _MOST_IN_A_CELL
+    line = one_line(text[:most])
+    line = cut(line, width) if len(text) <= most else f"{_start(line, width - 1)}…"
+    return line + " " * (width - cells(line))
+
+
+def cut(line: str, widest: int) -> str:
+    """The line as far as it fits into so many cells, with an ellipsis where it was cut."""
+    return line if cells(line) <= widest else f"{_start(line, widest - 1)}…"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, of which no more is left than so many characters; how many are missing is said."""
+    missing = len(text) - most
+    return text if missing <= 0 else f"{text[:most]}… ({counted(missing, 'more character')})"
 
 
 def counted(number: int, noun: str) -> str:
     """The number with its noun, in the plural by an `s` where it is not one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _start(line: str, width: int) -> str:
+    for place, character in enumerate(line):
+        width -= _cells_of(character)
+        if width < 0:
+            return line[:place]
+    return line
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -63,7 +63,13 @@ def hostile_deck(folder: Path, *, options: int = 1000, letters: int = 1_000_000)
                 "title": "[/x] list[int]",
                 "text": "# [/x]\n\n<script>alert(1)</script> <b>bold</b> `list[int]`\n\n"
                 "[evil](javascript:alert(1)) [file](file:///etc/passwd) ![image](http://x.invalid/x)",
-            }
+            },
+            {
+                "id": "long",
+                "title": "[/x] long",
+                "text": f"[far](javascript:{'far' * (letters // 30)})\n\n"
+                + "* [/x] item\n\n> quoted\n\n" * (letters // 30),
+            },
         ],
         "source": {"title": "[/x]", "note": "[@click=app.quit]x[/]"},
         "cards": cards,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.text import UNSAFE, cells, counted, fitted, one_line, visible
+from quiz.text import UNSAFE, cells, counted, cut, fitted, one_line, shortened, visible
 
 VISIBLE = [
     pytest.param("a\tb\nc", "a\tb\nc", id="tab and newline stay"),
@@ -41,6 +41,35 @@ def test_a_fitted_line_takes_exactly_its_cells(text: str, width: int) -> None:
 )
 def test_cells_count_wide_and_combining_characters(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("abcdefg", "abcde…", id="letters"),
+        pytest.param("漢" * 1_000_000, "漢漢… ", id="a million wide letters"),
+        pytest.param("e" + "\u0301" * 1_000_000, None, id="a million marks on one letter"),
+        pytest.param(" " * 1_000_000 + "a", "…     ", id="a million spaces"),
+        pytest.param("a \n" * 1_000_000, "a a a…", id="a million lines"),
+    ],
+)
+def test_of_a_long_line_the_start_is_shown(text: str, shown: str | None) -> None:
+    found = fitted(text, 6)
+    assert cells(found) == 6
+    assert shown is None or found == shown
+    assert cells(cut(text, 6)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("abc", "abc", id="short"),
+        pytest.param("abcd", "abc… (1 more character)", id="one too many"),
+        pytest.param("a" * 2003, "aaa… (2,000 more characters)", id="many too many"),
+    ],
+)
+def test_how_much_of_a_text_is_missing_is_said(text: str, shown: str) -> None:
+    assert shortened(text, 3) == shown
 
 
 def test_things_are_counted_in_words() -> None:

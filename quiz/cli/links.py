@@ -9,13 +9,11 @@ import click
 from quiz.cli.frame import Frame, opened_desk
 from quiz.cli.looking import rfc3339
 from quiz.cli.streams import put, put_json
-from quiz.text import counted, fitted, one_line
+from quiz.text import counted
 
 if TYPE_CHECKING:
     from quiz.store.desk import Desk
     from quiz.store.links import Link, Orphan, Seen
-
-_CELLS = 70
 
 
 @click.command(short_help="Show which changed cards kept their history.")
@@ -73,9 +71,7 @@ def _put_orphan(orphan: Orphan) -> None:
 
 
 def _words(card: Seen | None) -> str:
-    if card is None:
-        return "—"
-    return f"{fitted(card.question, _CELLS).rstrip()}  ({one_line(card.deck)}:{card.number})"
+    return "—" if card is None else card.said
 
 
 def _link_json(link: Link) -> dict[str, object]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from quiz.store.restore import Comparison, Portion
     from quiz.store.verify import Check
 
+_FACTS = 20
+
 
 @click.command()
 @click.argument("file", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
@@ -74,7 +76,8 @@ def verify(frame: Frame, as_json: bool) -> int:
     """Check that everything is sound.
 
     Looks at the history and every value in it, at what was computed from it, at its backups and
-    at the decks. Exits with 1 where something is not sound, else with 0.
+    at the decks; lists which cards go on with the history of another, and which are gone. Exits
+    with 1 where something is not sound, else with 0.
     """
     found = _checks(frame)
     is_sound = not any(check.faults for check in found)
@@ -85,6 +88,10 @@ def verify(frame: Frame, as_json: bool) -> int:
         put(f"{'✗' if check.faults else '✓'} {check.name:<8} {_line(check.said)}")
         for fault in check.faults:
             put(f"  {_line(fault)}")
+        for fact in check.facts[:_FACTS]:
+            put(f"  {_line(fact)}")
+        if len(check.facts) > _FACTS:
+            put(f"  {len(check.facts) - _FACTS:,} more; `quiz {check.name}` lists them")
     if any(check.faults for check in found if check.name in ("history", "values")):
         from quiz.store.rescue import way_back
 
@@ -137,6 +144,7 @@ def _check_json(check: Check) -> dict[str, object]:
         "sound": not check.faults,
         "said": check.said,
         "faults": list(check.faults),
+        "facts": list(check.facts),
     }
 
 

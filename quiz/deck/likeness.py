@@ -14,6 +14,7 @@ from quiz.deck.words import Wording
 _WORD = re.compile(r"\w+")
 _SAME_NAME = 0.8
 _SAME_ANSWER = 0.6
+_LONGEST = 1000
 
 _Pair = tuple[int, float, int, str, str]
 
@@ -79,7 +80,7 @@ def _rank(
         return 0, 0.0
     shared = was.questions & now.questions
     if shared:
-        alike = SequenceMatcher(None, was.same_answer, now.same_answer, autojunk=False).ratio()
+        alike = _likeness(was.same_answer, now.same_answer)
         if alike >= _SAME_ANSWER or any((now.deck, each) not in crowded for each in shared):
             return 1 + (was.deck != now.deck), 1 - alike
     if not (was.is_text and now.is_text) or was.deck != now.deck:
@@ -131,4 +132,11 @@ def _names(text: str) -> set[str]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_NAME
+    return _likeness(one, other) >= _SAME_NAME
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1; of long ones their starts, since it takes time."""
+    if one == other:
+        return 1.0
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False).ratio()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quiz.deck.problems import Level, Problem
-from quiz.text import cells, counted, one_line, visible
+from quiz.text import cells, counted, cut, one_line, visible
 
 _WIDEST = 100
+_REACH = 1000
 _TAB = "    "
 
 
@@ -26,32 +27,23 @@ def report(problem: Problem) -> str:
 def _pointed(problem: Problem) -> tuple[str, str]:
     """The source line, cut around the fault where it is long, and the caret under the fault."""
     at = problem.column - 1
-    before, fault = problem.source[:at], problem.source[at : at + problem.width]
-    after = problem.source[at + problem.width :]
-    before, fault, after = (_shown(part) for part in (before, fault, after))
+    end = at + problem.width
+    near = (
+        problem.source[max(0, at - _REACH) : at],
+        problem.source[at : min(end, at + _REACH)],
+        problem.source[end : end + _REACH],
+    )
+    before, fault, after = map(_shown, near)
     if cells(before + fault + after) > _WIDEST:
-        fault = _start(fault, _WIDEST // 2)
-        before = _start(before[::-1], _WIDEST // 2 - cells(fault) // 2)[::-1]
-        after = _start(after, _WIDEST - cells(before + fault))
+        fault = cut(fault, _WIDEST // 2)
+        before = cut(before[::-1], _WIDEST // 2 - cells(fault) // 2)[::-1]
+        after = cut(after, _WIDEST - cells(before + fault))
     caret = " " * cells(before) + "^" * max(1, cells(fault))
     return before + fault + after.rstrip(), caret
 
 
 def _shown(text: str) -> str:
     return visible(text).replace("\t", _TAB).replace("\n", " ")
-
-
-def _start(text: str, widest: int) -> str:
-    """The start of the text, with an ellipsis where it was cut."""
-    if cells(text) <= widest:
-        return text
-    start, width = "", 1
-    for character in text:
-        width += cells(character)
-        if width > widest:
-            break
-        start += character
-    return start + "…"
 
 
 def _encodable(text: str) -> str:

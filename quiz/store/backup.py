@@ -11,9 +11,10 @@ from itertools import count
 from pathlib import Path
 
 from quiz.settings import Places
-from quiz.store.database import Database, StoreError, opened_to_read
+from quiz.store.database import Database, StoreError
 from quiz.store.duplicate import copy_whole, disk_trouble, sweep
 from quiz.store.history import OLDEST, VERSION, History
+from quiz.store.opening import opened_to_read
 from quiz.store.watermark import Watermark
 from quiz.study.thinning import is_due, kept
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 from quiz.store.copying import PAUSE_SECONDS, Copying
 
-NO_MIGRATIONS: Mapping[int, str] = {}
-_BUSY_MILLISECONDS = 10_000
+BUSY_MILLISECONDS = 10_000
+"""How long to wait for another program that writes."""
+
+_HEADER_BYTES = 100
+_WAY_TO_WRITE = slice(18, 19)
+
+_OF_THE_DISK = {
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_AUTH,
+}  # fmt: skip
+"""Errors that say nothing about what is in the file."""
+
 _SENSELESS = (
     ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.IntegrityError,
 )  # fmt: skip
@@ -51,10 +63,22 @@ class Database:
         self._condemned = condemned
         self._connection = connection
 
-    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
-        """All rows that the query finds."""
+    def rows(
+        self,
+        query: str,
+        parameters: Sequence[object] = (),
+        types: Sequence[type | UnionType] = (),
+    ) -> list[Any]:
+        """All rows that the query finds; values not of the types of their columns are damage.
+
+        Where no types are given, whoever reads the rows has to notice.
+        """
         with self._told("cannot be read"):
-            return self._connection.execute(query, parameters).fetchall()
+            found = self._connection.execute(query, parameters).fetchall()
+        if types and found:
+            with self.sense():
+                _check_types(found, types)
+        return found
 
     def row(self, query: str, parameters: Sequence[object] = ()) -> Any:
         """The first row that the query finds, or None."""
@@ -104,7 +128,7 @@ class Database:
             self._connection.backup(
                 other._connection,
                 pages=pages,
-                progress=Copying(once_locked, _BUSY_MILLISECONDS),
+                progress=Copying(once_locked, BUSY_MILLISECONDS),
                 sleep=PAUSE_SECONDS,
             )
 
@@ -117,7 +141,7 @@ class Database:
         return [] if found == ["ok"] else found
 
     def refuse_another(self, version: int, oldest: int | None = None) -> None:
-        """Raise StoreError where the file was cut short, or is neither new nor of these versions.
+        """Raise StoreError where the file is spoilt, or is neither new nor of these versions.
 
         They are those from `oldest` to `version`; `version` alone where there is no oldest.
         """
@@ -131,6 +155,9 @@ class Database:
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
+        with self.path.open("rb") as file:
+            if file.read(_HEADER_BYTES)[_WAY_TO_WRITE] > b"\x02":
+                raise self._damage("it forbids to be written")
 
     @property
     def writings(self) -> int:
@@ -156,9 +183,9 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+            if _is_of_the_disk(error):
                 raise StoreError(f"{self.path} {trouble}: {error}") from error
-            if type(error) is sqlite3.DatabaseError:
+            if type(error) in (sqlite3.DatabaseError, sqlite3.OperationalError):
                 raise self._damage(str(error)) from error
             raise
         except UnicodeDecodeError as error:
@@ -174,112 +201,13 @@ class Database:
         )
 
 
-def opened(
-    path: Path,
-    schema: str,
-    version: int,
-    condemned: Path | None = None,
-    migrations: Mapping[int, str] = NO_MIGRATIONS,
-    keep: Callable[[Database], object] | None = None,
-) -> Database:
-    """The database at `path`, made where there is none and brought up to date where it is older.
-
-    Args:
-        path: The file; its folder is made too.
-        schema: The name of the SQL script beside this module that makes the first version.
-        version: The version that this program writes, kept as `PRAGMA user_version`.
-        condemned: Of a file that can be made again, so that its commits need not wait for the disk:
-            what is put beside it once it is found damaged.
-        migrations: For each later version the script that makes it out of the one before.
-        keep: What is done with a file of an older version before it is changed.
-
-    Raises:
-        NewerFile: The file has a higher version; it was not written to.
-        OlderFile: The file has a lower version than can be migrated; it was not written to.
-        DamagedFile: The file is not a database of ours, or its structure is broken.
-        StoreError, OSError: The file cannot be opened, or made, or the older one not kept.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = _connected(path, condemned)
-    first = min(migrations, default=version + 1) - 1
-    try:
-        database.refuse_another(version, first)
-        database.change("PRAGMA journal_mode = WAL")
-        database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
-        if keep and first <= database.version < version:
-            keep(database)
-        _bring_up(database, {first: schema, **migrations})
-        database.refuse_another(version)
-    except (OSError, StoreError):
-        database.close()
-        raise
-    return database
+def _check_types(rows: Sequence[Any], types: Sequence[type | UnionType]) -> None:
+    for column, wanted in zip(zip(*rows, strict=True), types, strict=True):
+        for found in set(map(type, column)):
+            if not issubclass(found, wanted):
+                raise TypeError(f"{found.__name__} in the place of {wanted}")
 
 
-def opened_to_read(path: Path) -> Database:
-    """The database at `path`, which is not written to; raises StoreError where it cannot be opened.
-
-    It must not be one that another program is writing to. Nothing is put beside it either.
-    """
-    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    way = "mode=ro" if any(log.exists() for log in logs) else "immutable=1"
-    return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
-
-
-def opened_afresh(path: Path) -> Database:
-    """A database in the empty file at `path`, which is nothing yet that could be lost.
-
-    No commit waits for the disk.
-    """
-    database = _connected(path)
-    try:
-        database.change("PRAGMA journal_mode = OFF")
-        database.change("PRAGMA synchronous = OFF")
-    except StoreError:
-        database.close()
-        raise
-    return database
-
-
-def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
-    try:
-        connection = sqlite3.connect(
-            uri or path,
-            isolation_level=None,
-            timeout=_BUSY_MILLISECONDS / 1000,
-            uri=uri is not None,
-        )
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"{path} cannot be opened: {error}") from error
-    return Database(connection, path, condemned)
-
-
-def _bring_up(database: Database, scripts: Mapping[int, str]) -> None:
-    """Take the database through the scripts of the versions that it has not reached."""
-    for number, script in sorted(scripts.items()):
-        _settle(database, script, number, min(scripts))
-
-
-def _settle(database: Database, script: str, version: int, first: int) -> None:
-    """Have the file be of this version at least, by the script that makes it of the one before."""
-    if database.version >= version:
-        return
-    with database.transaction():
-        if database.version >= version:
-            return
-        if version == first and database.row("SELECT 1 FROM sqlite_schema") is not None:
-            raise DamagedFile(f"{database.path} is not a file of quiz; it is left as it is")
-        for statement in _statements(script):
-            database.change(statement)
-        database.change(f"PRAGMA user_version = {version}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one, since `executescript` would commit between them."""
-    text = (Path(__file__).parent / script).read_text("utf-8")
-    statement = ""
-    for line in text.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether the file may be sound; an error without a code is of text that is no UTF-8."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _OF_THE_DISK

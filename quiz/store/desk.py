@@ -183,7 +183,9 @@ class Desk:
         """The standing of each deck today, as kept on the shelf or computed and kept there."""
         day = self.today.day()
         kept = self.shelf.database.rows(
-            "SELECT path, due, new, known FROM tally WHERE day = ?", (day.isoformat(),)
+            "SELECT path, due, new, known FROM tally WHERE day = ?",
+            (day.isoformat(),),
+            (str, int, int, float),
         )
         known = {path: Tally(*tally) for path, *tally in kept}
         found = {deck.path: known.get(path_written(deck.path)) for deck in decks}

@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from quiz.store.database import DamagedFile, Database, StoreError, opened, opened_to_read
+from quiz.store.database import DamagedFile, Database, StoreError
 from quiz.store.hold import Hold
+from quiz.store.opening import opened, opened_to_read
 from quiz.store.results import Asked
 from quiz.store.rows import instant, milliseconds
 

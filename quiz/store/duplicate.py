@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from quiz.store.database import DamagedFile, Database, StoreError, opened_afresh
+from quiz.store.database import DamagedFile, Database, StoreError
+from quiz.store.opening import opened_afresh
 
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What the names of a database and of the files beside it end in."""

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from quiz.store.database import DamagedFile, Database, StoreError, opened
+from quiz.store.database import DamagedFile, Database, StoreError
 from quiz.store.lineage import Turn
+from quiz.store.opening import opened
 from quiz.store.rows import (
     Answer,
     Mark,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from quiz.store.database import Database, StoreError, opened_afresh
+from quiz.store.database import Database, StoreError
+from quiz.store.opening import opened_afresh
 
 
 class Hold:

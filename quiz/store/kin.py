@@ -33,11 +33,12 @@ class Families:
 def families(shelf: Database, keys: Iterable[str]) -> Families:
     """The families of these keys, whether they are of now or of before."""
     asked = list(dict.fromkeys(keys))
-    owners = dict(_rows(shelf, "SELECT key, owner FROM kin WHERE key IN ({})", asked))
+    query = "SELECT key, owner FROM kin WHERE key IN ({})"
+    owners = dict(_rows(shelf, query, asked, (str, str)))
     members = {owners.get(key, key): [owners.get(key, key)] for key in asked}
     firsts = {}
     query = "SELECT owner, key, first FROM kin WHERE owner IN ({}) ORDER BY key"
-    for owner, key, is_first in _rows(shelf, query, list(members)):
+    for owner, key, is_first in _rows(shelf, query, list(members), (str, str, int)):
         members[owner].append(key)
         if is_first:
             firsts[owner] = key
@@ -46,7 +47,8 @@ def families(shelf: Database, keys: Iterable[str]) -> Families:
 
 def inherit(shelf: Database, lineage: Lineage) -> set[str]:
     """Keep the lineage in the shelf; the keys are told whose answers are others' than before."""
-    before = {row[0]: row for row in shelf.rows("SELECT key, owner, first FROM kin")}
+    kin = shelf.rows("SELECT key, owner, first FROM kin", (), (str, str, int))
+    before = {row[0]: row for row in kin}
     after = {row[0]: row for row in _kin(lineage)}
     gone = [key for key in before if key not in after]
     changed = [row for key, row in after.items() if before.get(key) != row]
@@ -74,6 +76,8 @@ def _kin(lineage: Lineage) -> Iterator[tuple[str, str, int]]:
             yield key, owner, int(key == first)
 
 
-def _rows(database: Database, query: str, keys: Sequence[str]) -> Iterator[Any]:
+def _rows(
+    database: Database, query: str, keys: Sequence[str], types: Sequence[type]
+) -> Iterator[Any]:
     for some in parts(keys):
-        yield from database.rows(query.format(",".join("?" * len(some))), some)
+        yield from database.rows(query.format(",".join("?" * len(some))), some, types)

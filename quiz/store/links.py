@@ -11,6 +11,9 @@ from quiz.store.identity import REMEMBERED
 from quiz.store.kin import parts
 from quiz.store.lineage import IDENTITY, Lineage, Turn, origin_of
 from quiz.store.rows import instant, milliseconds
+from quiz.text import fitted, one_line
+
+_CELLS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,12 @@ class Seen:
     number: int
     question: str
     answer: str
+
+    @property
+    def said(self) -> str:
+        """The question on one line, cut where it is long, and where the card was."""
+        question = fitted(self.question, _CELLS).rstrip()
+        return f"{question}  ({one_line(self.deck)}:{self.number})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,7 @@ def _seen(history: History, keys: Iterable[str]) -> dict[str, Seen]:
             "SELECT key, deck, path, number, question, answer FROM card "
             f"WHERE key IN ({','.join('?' * len(some))})",
             some,
+            (str, str, str, int, str, str),
         )
     }
 

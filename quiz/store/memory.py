@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from math import inf
+from types import UnionType
 from typing import Any
 
 from quiz.store.database import Database
@@ -17,6 +19,10 @@ from quiz.store.watermark import Watermark
 from quiz.study.rating import Rating
 from quiz.study.schedule import Memory, Phase, Schedule
 
+_HARDEST = 10
+_TYPES = (
+    str, str, str, float, float, int, int, int, int | None, str | None, int | None, str | None,
+)  # fmt: skip
 _CACHES = ("kin", "memory", "standing", "tally", "studied", "score")
 
 Face = tuple[str, str]
@@ -53,17 +59,21 @@ class Memories:
 
     def of(self, keys: Sequence[str]) -> dict[Face, Memory]:
         """The memory of every face of these keys that was ever answered."""
-        rows = self._rows("SELECT * FROM memory WHERE key IN ({})", keys)
-        return {(row[0], row[1]): memory_read(row[2:]) for row in rows}
+        rows = self._rows("SELECT * FROM memory WHERE key IN ({})", keys, _TYPES)
+        with self._shelf.sense():
+            return {(row[0], row[1]): memory_read(row[2:]) for row in rows}
 
     def standing(self, keys: Sequence[str]) -> tuple[set[str], set[str]]:
         """Which of these keys are suspended, and which are flagged."""
-        rows = list(self._rows("SELECT * FROM standing WHERE key IN ({})", keys))
+        query = "SELECT * FROM standing WHERE key IN ({})"
+        rows = list(self._rows(query, keys, (str, int, int)))
         return {row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2]}
 
-    def _rows(self, query: str, keys: Sequence[str]) -> Iterator[Any]:
+    def _rows(
+        self, query: str, keys: Sequence[str], types: Sequence[type | UnionType]
+    ) -> Iterator[Any]:
         for some in parts(keys):
-            yield from self._shelf.rows(query.format(",".join("?" * len(some))), some)
+            yield from self._shelf.rows(query.format(",".join("?" * len(some))), some, types)
 
     def owners(self, keys: Sequence[str]) -> dict[str, str]:
         """For each of these keys the one that its card has now."""
@@ -171,7 +181,9 @@ def memory_written(memory: Memory) -> tuple[object, ...]:
 
 
 def memory_read(row: Sequence[Any]) -> Memory:
-    """The memory that a row of the shelf keeps, without key and face."""
+    """The memory that a row of the shelf keeps; raises ValueError or TypeError if it is none."""
+    if not (0 <= row[1] < inf and 0 <= row[2] <= _HARDEST):
+        raise ValueError(f"a stability of {row[1]}, a difficulty of {row[2]}")
     return Memory(
         phase=Phase(row[0]),
         stability=row[1],

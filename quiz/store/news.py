@@ -34,7 +34,8 @@ def note_news(shelf: Database, path: str, keys: Iterable[str]) -> None:
     row = shelf.row("SELECT added, removed FROM news WHERE path = ?", (path,))
     is_first = row is not None and row[0] is None
     if row is not None and not is_first:
-        added, removed = added.union(json.loads(row[0])), removed.union(json.loads(row[1]))
+        with shelf.sense():
+            added, removed = added.union(_keys(row[0])), removed.union(_keys(row[1]))
     shelf.change(
         "INSERT OR REPLACE INTO news VALUES (?, ?, ?)",
         (path, None if is_first else json.dumps(sorted(added)), json.dumps(sorted(removed))),
@@ -52,13 +53,14 @@ def note_return(shelf: Database, path: str) -> None:
 
 def unsettled(shelf: Database) -> dict[str, News]:
     """What has changed in the files that were read, by path, since it was last settled."""
-    rows = shelf.rows("SELECT path, added, removed FROM news")
+    types = (str, str | None, str)
+    rows = shelf.rows("SELECT path, added, removed FROM news", (), types)
     with shelf.sense():
         return {
             path: News(
                 added is None,
-                frozenset(keys_in(shelf, path) if added is None else json.loads(added)),
-                frozenset(json.loads(removed)),
+                frozenset(keys_in(shelf, path) if added is None else _keys(added)),
+                frozenset(_keys(removed)),
             )
             for path, added, removed in rows
         }
@@ -79,7 +81,8 @@ def gone_files(shelf: Database, folders: Sequence[Path], seen: Collection[str]) 
     A deck of the last folder, the shipped one, is gone too where a deck of the same id in the
     last but one, the person's own, has taken its place.
     """
-    rows = shelf.rows(f"SELECT path, packed IS NULL FROM deck WHERE size <> {_GONE}")
+    query = f"SELECT path, packed IS NULL FROM deck WHERE size <> {_GONE}"
+    rows = shelf.rows(query, (), (str, int))
     unseen = [path for path, _ in rows if path not in seen]
     if not unseen:
         return []
@@ -96,7 +99,7 @@ def gone_files(shelf: Database, folders: Sequence[Path], seen: Collection[str]) 
 
 def keys_in(shelf: Database, path: str) -> list[str]:
     """The keys of the cards in the last good reading of the file."""
-    rows = shelf.rows("SELECT DISTINCT key FROM face WHERE path = ?", (path,))
+    rows = shelf.rows("SELECT DISTINCT key FROM face WHERE path = ?", (path,), (str,))
     return [key for (key,) in rows]
 
 
@@ -106,13 +109,15 @@ def holders(shelf: Database, key: str) -> list[str]:
         "SELECT DISTINCT path FROM face JOIN deck USING (path) "
         f"WHERE key = ? AND size <> {_GONE} ORDER BY path",
         (key,),
+        (str,),
     )
     return [path for (path,) in rows]
 
 
 def shared_keys(shelf: Database) -> set[str]:
     """The keys that more than one file has."""
-    rows = shelf.rows("SELECT key FROM face GROUP BY key HAVING min(path) <> max(path)")
+    query = "SELECT key FROM face GROUP BY key HAVING min(path) <> max(path)"
+    rows = shelf.rows(query, (), (str,))
     return {key for (key,) in rows}
 
 
@@ -125,3 +130,10 @@ def is_there(path: str) -> bool:
     except OSError:
         return True
     return True
+
+
+def _keys(written: str) -> list[str]:
+    keys = json.loads(written)
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        raise TypeError("not an array of keys")
+    return keys

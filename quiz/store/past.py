@@ -11,12 +11,13 @@ from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families
 from quiz.store.memory import Memories
-from quiz.store.rows import STANDING, SessionRow, instant
+from quiz.store.rows import STANDING, SessionRow, deck_ids, instant
 from quiz.study.rating import Mode
 from quiz.study.scores import Score
 
 _LATEST = 200
 _SCORE = "asked, right, credit, seconds, longest_run"
+_SCORE_TYPES = (int, int, float, float, int)
 _KIN = "kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2))"
 _SCORES = """
 SELECT deck.id,
@@ -70,15 +71,12 @@ class Past:
             f"SELECT session, at, mode, decks, {_SCORE} FROM score "
             "WHERE ?1 IS NULL OR mode = ?1 ORDER BY at, session",
             (mode,),
+            (str, int, str, str, *_SCORE_TYPES),
         )
-        with self._history.sense():
+        with self._shelf.sense():
             return [
                 PastSession(
-                    row[0],
-                    instant(row[1]),
-                    Mode(row[2]),
-                    tuple(json.loads(row[3])),
-                    Score(*row[4:]),
+                    row[0], instant(row[1]), Mode(row[2]), deck_ids(row[3]), Score(*row[4:])
                 )
                 for row in rows
             ]
@@ -86,7 +84,8 @@ class Past:
     def test_scores(self) -> dict[str, tuple[Score, Score]]:
         """For each deck on the shelf that was tested alone: the last score and the best one."""
         self._memories.refresh()
-        return {row[0]: (Score(*row[1:6]), Score(*row[6:])) for row in self._shelf.rows(_SCORES)}
+        rows = self._shelf.rows(_SCORES, (), (str, *_SCORE_TYPES, *_SCORE_TYPES))
+        return {row[0]: (Score(*row[1:6]), Score(*row[6:])) for row in rows}
 
     def studied_on(self, day: date) -> tuple[int, int]:
         """How many faces were studied on the day for the first time ever, and how many again."""
@@ -116,7 +115,7 @@ class Past:
     def recalls(self) -> tuple[int, int]:
         """How often a face was asked on a later day than before, and how often it was recalled."""
         self._memories.refresh()
-        kin = dict(self._shelf.rows("SELECT key, owner FROM kin"))
+        kin = dict(self._shelf.rows("SELECT key, owner FROM kin", (), (str, str)))
         asked, recalled = self._history.row(
             f"WITH {_KIN} SELECT count(*), total(rating > 1) FROM ("
             " SELECT rating, day > lag(day) OVER"
@@ -130,13 +129,14 @@ class Past:
     def answers_by_day(self) -> dict[date, int]:
         """How many answers stand, for each study day that has any."""
         self._memories.refresh()
-        rows = self._shelf.rows("SELECT day, answers FROM studied ORDER BY day")
-        return {date.fromisoformat(day): count for day, count in rows}
+        rows = self._shelf.rows("SELECT day, answers FROM studied ORDER BY day", (), (str, int))
+        with self._shelf.sense():
+            return {date.fromisoformat(day): count for day, count in rows}
 
     def typical_milliseconds(self) -> int | None:
         """The median time of the last answers, None where there are none."""
         rows = self._history.rows(
-            "SELECT milliseconds FROM answer ORDER BY rowid DESC LIMIT ?", (_LATEST,)
+            "SELECT milliseconds FROM answer ORDER BY rowid DESC LIMIT ?", (_LATEST,), (int,)
         )
         times = sorted(row[0] for row in rows)
         return times[len(times) // 2] if times else None
@@ -161,6 +161,7 @@ class Past:
             " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY rowid LIMIT 1) "
             "FROM answer WHERE session = ? ORDER BY at, id",
             (session,),
+            (str, str, str, int, str, str, float, int, int, str | None),
         )
         with self._history.sense():
             return [Given(row[0], row[1], row[2], instant(row[3]), *row[4:]) for row in rows]
@@ -178,5 +179,5 @@ class Past:
 def _session_row(row: Sequence[Any]) -> SessionRow:
     return SessionRow(
         row[0], instant(row[1]), date.fromisoformat(row[2]), Mode(row[3]),
-        tuple(map(str, json.loads(row[4]))), dict(json.loads(row[5])),
+        deck_ids(row[4]), dict(json.loads(row[5])),
     )  # fmt: skip

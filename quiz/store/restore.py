@@ -12,9 +12,10 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.backup import back_up, opened_backup
-from quiz.store.database import DamagedFile, Database, StoreError, opened_to_read
+from quiz.store.database import DamagedFile, Database, StoreError
 from quiz.store.duplicate import SUFFIXES, disk_trouble, fill, reach_disk, sweep, unfinished
 from quiz.store.history import VERSION, History
+from quiz.store.opening import opened_to_read
 from quiz.store.watermark import Watermark
 
 _ATTEMPTS = 5

@@ -114,6 +114,14 @@ def response_written(response: Response, grade: Grade) -> str:
     return json.dumps(written)
 
 
+def deck_ids(written: str) -> tuple[str, ...]:
+    """The decks that a row of a session names; raises ValueError where it names none."""
+    ids = json.loads(written)
+    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+        raise ValueError(f"not an array of decks: {written}")
+    return tuple(ids)
+
+
 def grade_read(response: str, outcome: str, credit: float, rating: int) -> Grade:
     """The grade that a row of the history keeps."""
     written = json.loads(response)

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from quiz.store.database import Database
-from quiz.store.rows import Mark, Reason, grade_read, instant
+from quiz.store.lineage import Turn, origin_of
+from quiz.store.rows import Mark, Reason, deck_ids, grade_read, instant
 from quiz.study.rating import Mode
 
 _AT_ONCE = 5_000
 _SHOWN = 20
 _NONSENSE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
-_KINDS = frozenset((*Reason, *Mark))
+_KINDS = frozenset((*Reason, *Mark, *Turn))
 
 
 def senseless_rows(history: Database) -> tuple[int, tuple[str, ...]]:
@@ -59,18 +60,23 @@ def _answer(
     return f"a time of {spent} milliseconds" if spent < 0 else ""
 
 
-def _event(at: int, day: str, kind: str, answer: str | None) -> str:
+def _event(
+    at: int, day: str, kind: str, key: str | None, answer: str | None, detail: str | None
+) -> str:
     _time(at, day)
     if kind not in _KINDS:
         return f"an event of the kind {kind!r}"
+    if kind in set(Turn) and not isinstance(key, str):
+        return "no card is named"
+    if kind in (Turn.LINK, Turn.UNLINK) and origin_of(detail) is None:
+        return "no other card is named"
     return "no answer is named" if kind in set(Reason) and answer is None else ""
 
 
 def _session(at: int, day: str, mode: str, decks: str, plan: str) -> str:
     _time(at, day)
     Mode(mode)
-    if not isinstance(json.loads(decks), list):
-        return "its decks are no list"
+    deck_ids(decks)
     return "" if isinstance(json.loads(plan), dict) else "its plan is no table"
 
 
@@ -90,6 +96,6 @@ def _rows(history: Database, table: str, columns: str) -> Iterator[Sequence[Any]
 
 _JUDGES: dict[str, tuple[str, Callable[..., str]]] = {
     "answer": ("at, day, mode, response, outcome, credit, rating, milliseconds", _answer),
-    "event": ("at, day, kind, answer", _event),
+    "event": ("at, day, kind, key, answer, detail", _event),
     "session": ("at, day, mode, decks, plan", _session),
 }

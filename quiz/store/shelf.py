@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
+from zlib import crc32
 
 from quiz import __version__
-from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, opened
+from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError
 from quiz.store.news import note_news, note_return
+from quiz.store.opening import opened
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
-VERSION = 3
+VERSION = 4
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
@@ -91,7 +93,9 @@ class Shelf:
 
     def decks(self, files: Sequence[DeckFile]) -> list[Shelved]:
         """What the shelf knows of these files, in their order; files not yet read are left out."""
-        rows = self.database.rows("SELECT path, id, title, cards, problems FROM deck")
+        rows = self.database.rows(
+            "SELECT path, id, title, cards, problems FROM deck", (), (str, str, str, int, int)
+        )
         known = {row[0]: row[1:] for row in rows}
         found = ((file.path, known.get(path_written(file.path))) for file in files)
         return [Shelved(row[0], path, *row[1:]) for path, row in found if row is not None]
@@ -103,13 +107,18 @@ class Shelf:
         kept = self._decks.get(path)
         if kept is not None and kept[0] == stamp:
             return kept[1]
-        row = self.database.row("SELECT modified, size, packed FROM deck WHERE path = ?", written)
-        if row is None or row[2] is None:
+        row = self.database.row(
+            "SELECT modified, size, id, packed, checksum FROM deck WHERE path = ?", written
+        )
+        if row is None or row[3] is None:
             return None
+        with self.database.sense():
+            if _checksum(*written, *row[2:4]) != row[4]:
+                raise ValueError("a deck is not what was read")
         from quiz.deck.compact import unpacked
 
         try:
-            deck = unpacked(row[2])
+            deck = unpacked(row[3])
         except ValueError:
             return None
         self._decks[path] = (row[:2], deck)
@@ -118,7 +127,9 @@ class Shelf:
     def faces(self, path: Path) -> list[tuple[str, tuple[str, ...]]]:
         """The keys of a deck's cards, in their order, each with its faces."""
         rows = self.database.rows(
-            "SELECT key, face FROM face WHERE path = ? ORDER BY place", (path_written(path),)
+            "SELECT key, face FROM face WHERE path = ? ORDER BY place",
+            (path_written(path),),
+            (str, str),
         )
         return [
             (key, tuple(face for _, face in faces))
@@ -128,10 +139,10 @@ class Shelf:
     def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
         from quiz.deck.compact import packed
 
-        path = path_written(file.path)
+        path, whole = path_written(file.path), packed(deck)
         note_news(self.database, path, [entry.key for entry in deck.entries])
         self.database.change(
-            "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 deck.id,
@@ -139,7 +150,8 @@ class Shelf:
                 deck.head.title,
                 len(deck.entries),
                 problems,
-                packed(deck),
+                whole,
+                _checksum(path, deck.id, whole),
             ),
         )
         self.database.change("DELETE FROM face WHERE path = ?", (path,))
@@ -154,7 +166,8 @@ class Shelf:
         path = path_written(file.path)
         name = path_written(Path(file.path.stem))
         self.database.change(
-            "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL)", (path, name, name)
+            "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL, NULL)",
+            (path, name, name),
         )
         note_return(self.database, path)
         self.database.change(
@@ -189,6 +202,10 @@ def hidden_files(folders: Iterable[Path]) -> list[Path]:
                 hidden.append(path)
             seen.add(path.stem)
     return hidden
+
+
+def _checksum(path: str, deck: str, packed: str) -> int:
+    return crc32("\0".join((path, deck, packed)).encode())
 
 
 def _toml_files(folder: Path) -> list[Path]:

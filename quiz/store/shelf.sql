@@ -13,7 +13,8 @@ CREATE TABLE deck (
     title    TEXT NOT NULL,
     cards    INTEGER NOT NULL,
     problems INTEGER NOT NULL,
-    packed   TEXT                      -- the last good reading
+    packed   TEXT,                     -- the last good reading
+    checksum INTEGER                   -- of path, id and packed
 ) STRICT;
 
 CREATE TABLE face (

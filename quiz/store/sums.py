@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -10,7 +9,7 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.history import History
-from quiz.store.rows import STANDING, Reason
+from quiz.store.rows import STANDING, Reason, deck_ids, instant
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
 
@@ -53,8 +52,9 @@ def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -
 
 def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
     session, at, mode, decks = begun
-    named = json.loads(decks)
-    tested = named[0] if mode == Mode.TEST and len(named) == 1 else None
+    instant(at)
+    named = deck_ids(decks)
+    tested = named[0] if Mode(mode) is Mode.TEST and len(named) == 1 else None
     return (
         session, at, mode, decks, tested, score.share, score.asked, score.right, score.credit,
         score.seconds, score.longest_run,

@@ -1,4 +1,4 @@
-"""Whether everything is sound: the history, what was computed from it, its backups, the decks."""
+"""Whether everything is sound: the history, what was computed from it, backups, decks, links."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ from quiz.settings import Places
 from quiz.store.backup import backups, is_sound
 from quiz.store.database import Database, StoreError
 from quiz.store.desk import Desk
+from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
 from quiz.store.senseless import senseless_rows
 from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
 from quiz.text import counted
 
-_COMPUTED = ("memory", "standing", "studied", "score")
+_COMPUTED = ("kin", "memory", "standing", "studied", "score")
 _ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, what was found there in words, and each thing that is not sound."""
+    """What was looked at, what was found there in words, and each thing that is not sound.
+
+    `facts` are worth knowing, and no faults.
+    """
 
     name: str
     said: str
     faults: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 def checks(desk: Desk) -> Iterator[Check]:
@@ -101,6 +106,23 @@ def _decks(desk: Desk) -> Check:
     return Check("decks", said, tuple(faults))
 
 
+def _links(desk: Desk) -> Check:
+    """Which cards have the history of another, and which histories have no card."""
+    made, lone = links(desk.history), orphans(desk.history)
+    facts = [
+        f"{_shown(link.now)} goes on with the history of {_shown(link.was)}"
+        f"{'' if link.has_effect else ', without effect now'}"
+        for link in made
+    ]
+    facts += [f"{_shown(each.card)} is gone; {counted(each.answers, 'answer')}" for each in lone]
+    said = f"{counted(len(made), 'link')}, {counted(len(lone), 'card')} gone"
+    return Check("links", said, facts=tuple(facts))
+
+
+def _shown(card: Seen | None) -> str:
+    return "a card never seen" if card is None else card.said
+
+
 def _rows(database: Database, table: str) -> list[tuple[object, ...]]:
     return database.rows(f"SELECT * FROM {table}")
 
@@ -115,4 +137,5 @@ _CHECKS: dict[str, Callable[[Desk], Check]] = {
     "replay": _caches,
     "backups": lambda desk: check_backups(desk.places),
     "decks": _decks,
+    "links": _links,
 }

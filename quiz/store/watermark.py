@@ -35,7 +35,8 @@ class Watermark(NamedTuple):
     def on(cls, shelf: Database) -> Self | None:
         """The mark up to which the shelf's caches go, None where they have to be made anew."""
         row = shelf.row("SELECT value FROM about WHERE name = ?", (_NAME,))
-        return None if row is None else cls(*json.loads(row[0]))
+        with shelf.sense():
+            return None if row is None else cls(*json.loads(row[0]))
 
     def put_on(self, shelf: Database) -> None:
         """Keep this as the mark of the shelf's caches."""

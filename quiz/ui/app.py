@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import App
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from quiz.store.sitting import Sitting
     from quiz.store.wish import Wish
 
+_Found = TypeVar("_Found")
 _USUAL_THRESHOLDS = (2_000, 10, 10)
 _LOOK_SECONDS = 1.0
+_PATIENCE_SECONDS = 30
 _READING = "reading"
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
@@ -101,9 +103,8 @@ class QuizApp(App[None]):
         if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
             return
         before = self.desk.files
-        changed: list[DeckFile] = []
-        if not self.try_to(lambda: changed.extend(self.desk.look())):
-            self._watch.pause()
+        if (changed := self.found(self.desk.look)) is None:
+            self._look_later()
         elif changed:
             self._read(changed)
         elif self.desk.files != before:
@@ -124,7 +125,12 @@ class QuizApp(App[None]):
 
     def _put(self, file: DeckFile, reading: Reading) -> None:
         if not self.try_to(lambda: self.desk.put(file, reading)):
-            self._watch.pause()
+            self._look_later()
+
+    def _look_later(self) -> None:
+        """Leave the decks' files alone for a while, so that a full disk is not told each second."""
+        self._watch.pause()
+        self.set_timer(_PATIENCE_SECONDS, self._watch.resume)
 
     def go_back(self) -> None:
         """Leave the top screen for the one beneath; the program, where there is none."""
@@ -142,21 +148,20 @@ class QuizApp(App[None]):
         """Ask as wished for, on top of this screen or instead of it, where there is something."""
         from quiz.store.begin import begun
 
-        sittings: list[Sitting] = []
-        if not self.try_to(lambda: sittings.append(begun(self.desk, decks, wish))):
+        sitting = self.found(lambda: begun(self.desk, decks, wish))
+        if sitting is None:
             return
-        if sittings[0].prompt is None:
+        if sitting.prompt is None:
             self.notify(NOTHING[wish.mode], markup=False)
         else:
-            self.ask(sittings[0], instead=instead)
+            self.ask(sitting, instead=instead)
 
     def resume(self, row: SessionRow) -> None:
         """Go on with the session that was broken off."""
         from quiz.store.begin import resumed
 
-        sittings: list[Sitting] = []
-        if self.try_to(lambda: sittings.append(resumed(self.desk, row))):
-            self.ask(sittings[0])
+        if (sitting := self.found(lambda: resumed(self.desk, row))) is not None:
+            self.ask(sitting)
 
     def ask(self, sitting: Sitting, *, instead: bool = False) -> None:
         """Ask the questions of this sitting."""
@@ -171,7 +176,8 @@ class QuizApp(App[None]):
         """Show the deck's sections."""
         from quiz.ui.screens.reading import Reading
 
-        self.push_screen(Reading(self.desk.deck(deck)))
+        if (whole := self.found(lambda: self.desk.deck(deck))) is not None:
+            self.push_screen(Reading(whole))
 
     def show_problems(self, deck: Shelved) -> None:
         """Show what is wrong with the deck."""
@@ -183,13 +189,15 @@ class QuizApp(App[None]):
         """Study every deck."""
         from quiz.store.wish import Wish
 
-        self.begin(self.desk.decks(), Wish(Mode.STUDY))
+        if (decks := self.found(self.desk.decks)) is not None:
+            self.begin(decks, Wish(Mode.STUDY))
 
     def test_all(self) -> None:
         """Take a test on every deck."""
         from quiz.store.wish import Wish
 
-        self.begin(self.desk.decks(), Wish(Mode.TEST))
+        if (decks := self.found(self.desk.decks)) is not None:
+            self.begin(decks, Wish(Mode.TEST))
 
     def action_help(self) -> None:
         """Explain the keys of the screen on top."""
@@ -205,14 +213,17 @@ class QuizApp(App[None]):
 
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do what may fail for the disk's sake; whether it was done."""
+        return self.found(lambda: (act(),)) is not None
+
+    def found(self, look: Callable[[], _Found]) -> _Found | None:
+        """What comes of what may fail for the disk's sake; None, and it is told, where it does."""
         from quiz.store.database import StoreError
 
         try:
-            act()
+            return look()
         except (OSError, StoreError) as error:
             self._tell(error)
-            return False
-        return True
+            return None
 
     @work(thread=True, group="backup")
     def back_up(self) -> None:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from quiz.study.rating import Mode
+from quiz.text import shortened
 from quiz.ui.plain import highlighted, line
 
 if TYPE_CHECKING:
     from quiz.ui.app import QuizApp
 
+_LONGEST_TITLE = 200
 Command = tuple[str, str, Callable[[], object]]
 
 
@@ -51,7 +53,7 @@ class Commands(_Named):
 
         yield from self._of_screen()
         app = self._quiz
-        everything = partial(app.begin, app.desk.decks())
+        everything = partial(app.begin, app.found(app.desk.decks) or ())
         yield "Study all decks", "What is due, then what is new", app.study_all
         yield "Test on all decks", "Twenty cards from all decks", app.test_all
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
@@ -80,12 +82,13 @@ class Decks(_Named):
         from quiz.store.wish import Wish
 
         app = self._quiz
-        for deck in app.desk.decks():
+        for deck in app.found(app.desk.decks) or ():
+            title = shortened(deck.title, _LONGEST_TITLE)
             for name, mode in (
                 ("Study", Mode.STUDY),
                 ("Test", Mode.TEST),
                 ("Practise", Mode.PRACTICE),
             ):
-                yield f"{name}: {deck.title}", "", partial(app.begin, [deck], Wish(mode))
-            yield f"Read: {deck.title}", "", partial(app.read, deck)
-            yield f"Problems: {deck.title}", "", partial(app.show_problems, deck)
+                yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
+            yield f"Read: {title}", "", partial(app.read, deck)
+            yield f"Problems: {title}", "", partial(app.show_problems, deck)

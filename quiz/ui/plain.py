@@ -15,20 +15,26 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.fuzzy import Matcher
 
-from quiz.text import UNSAFE, fitted, one_line, visible
+from quiz.text import UNSAFE, fitted, one_line, shortened, visible
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+_MOST = 20_000
+"""Characters that are laid out, some 250 lines; whoever wants to read more opens the deck."""
+
+_MOST_IN_A_LINE = 2_000
+
 
 def plain(text: str, style: str = "") -> Content:
-    """The text as it stands, over as many lines as it has."""
-    return Content.styled(visible(text), style) if style else Content(visible(text))
+    """The text as it stands, over as many lines as it has; of an enormous one the start."""
+    shown = visible(shortened(text, _MOST))
+    return Content.styled(shown, style) if style else Content(shown)
 
 
 def line(text: str, style: str = "") -> Content:
-    """The text as it stands, on one line."""
-    return plain(one_line(text), style)
+    """The text as it stands, on one line; of a long one the start."""
+    return plain(one_line(shortened(text, _MOST_IN_A_LINE)), style)
 
 
 def cell(text: str, width: int, style: str = "") -> Content:

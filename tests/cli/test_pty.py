@@ -113,7 +113,7 @@ def test_no_acknowledged_answer_is_lost_to_a_kill(tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_hostile_deck_is_obeyed(tmp_path: Path) -> None:
-    deck = hostile_deck(tmp_path, options=50, letters=20_000)
+    deck = hostile_deck(tmp_path)
     said = []
     with _terminal("practice", str(deck), "--plain", "--count", "100") as child:
         while (place := child.expect_exact([*_PROMPTS, pexpect.EOF])) < len(_PROMPTS):
@@ -137,7 +137,7 @@ def test_nothing_of_a_hostile_deck_is_obeyed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["check", "list", "stats"])
 def test_nothing_of_a_hostile_deck_is_obeyed_by(tmp_path: Path, command: str) -> None:
-    deck = hostile_deck(tmp_path, options=50, letters=20_000)
+    deck = hostile_deck(tmp_path)
     arguments = ["check", str(deck)] if command == "check" else ["--decks", str(deck), command]
     with _terminal(*arguments) as child:
         child.expect(pexpect.EOF)

@@ -163,12 +163,12 @@ def test_verify_says_that_all_is_sound(run: Run) -> None:
     ran = run("verify")
     assert (ran.code, ran.err) == (0, "")
     assert [line.split()[:2] for line in ran.out.splitlines()] == [
-        ["✓", name] for name in ("history", "values", "replay", "backups", "decks")
+        ["✓", name] for name in ("history", "values", "replay", "backups", "decks", "links")
     ]
     found = run("verify", "--json").data
     assert found["sound"] is True
     assert {name for check in found["checks"] for name in check} == {
-        "name", "sound", "said", "faults",
+        "name", "sound", "said", "faults", "facts",
     }  # fmt: skip
 
 
@@ -186,7 +186,24 @@ def test_verify_says_what_is_not_sound(run: Run, home: Path, folder: Path) -> No
     assert "  quiz restore " in ran.err
     assert not UNSAFE.search(ran.out + ran.err)
     checks = {check["name"]: check for check in run("verify", "--json").data["checks"]}
-    assert [name for name, check in checks.items() if check["sound"]] == ["history", "backups"]
+    unsound = [name for name, check in checks.items() if not check["sound"]]
+    assert unsound == ["values", "replay", "decks"]
+
+
+def test_verify_lists_cards_that_are_gone_and_is_content(run: Run, folder: Path) -> None:
+    cards = (f'[[cards]]\nquestion = "What is {n} [/]?"\nanswer = {n}\n' for n in range(23))
+    deck = folder / "many.toml"
+    deck.write_text('title = "Many"\n' + "".join(cards))
+    run("practice", "many", "--plain", "--count", "99", lines="1\n" * 23)
+    deck.unlink()
+    ran = run("verify")
+    assert (ran.code, ran.err) == (0, "")
+    said, *facts, rest = ran.out.splitlines()[5:]
+    assert said == "✓ links    0 links, 23 cards gone"
+    assert len(facts) == 20
+    assert "  What is 0 [/]?  (many:1) is gone; 1 answer" in facts
+    assert rest == "  3 more; `quiz links` lists them"
+    assert len(run("verify", "--json").data["checks"][-1]["facts"]) == 23
 
 
 def test_verify_of_a_damaged_history_still_looks_at_the_backups(run: Run, home: Path) -> None:

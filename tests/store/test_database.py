@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store import database as module
+from quiz.store import opening
 from quiz.store.database import (
     DamagedFile,
     Database,
     NewerFile,
     OlderFile,
     StoreError,
-    opened,
 )
+from quiz.store.opening import opened
 
 SCHEMA, VERSION = "schema.sql", 1
 
@@ -156,7 +156,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None
 def test_a_file_locked_by_another_program_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_BUSY_MILLISECONDS", 10)
+    monkeypatch.setattr(opening, "BUSY_MILLISECONDS", 10)
     path = tmp_path / "history.db"
     ours, theirs = (opened(path, SCHEMA, VERSION) for _ in range(2))
     with theirs.transaction():
@@ -173,6 +173,26 @@ def test_a_mistake_of_the_program_is_not_taken_for_a_broken_file(tmp_path: Path)
     database = opened(tmp_path / "history.db", SCHEMA, VERSION)
     with pytest.raises(sqlite3.IntegrityError), database.transaction():
         database.change("INSERT INTO about VALUES ('a', NULL)")
+    database.close()
+
+
+def test_a_table_that_is_gone_is_damage(tmp_path: Path) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    database.change("DROP TABLE session")
+    with pytest.raises(DamagedFile, match="no such table: session"):
+        database.rows("SELECT * FROM session")
+    with pytest.raises(DamagedFile, match="no such table: session"):
+        database.change("DELETE FROM session")
+    database.close()
+
+
+@pytest.mark.parametrize("value", ["x'80'", "NULL", "'a'", "1.5"])
+def test_a_value_of_another_type_than_asked_for_is_damage(tmp_path: Path, value: str) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    query = f"SELECT 1 UNION ALL SELECT {value}"
+    assert len(database.rows(query)) == 2
+    with pytest.raises(DamagedFile, match="makes no sense"):
+        database.rows(query, (), (int,))
     database.close()
 
 

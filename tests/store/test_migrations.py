@@ -10,8 +10,9 @@ import pytest
 
 from quiz.store import backup, history, restore
 from quiz.store.backup import is_sound
-from quiz.store.database import NewerFile, OlderFile, StoreError, opened
+from quiz.store.database import NewerFile, OlderFile, StoreError
 from quiz.store.history import OLDEST, VERSION, History
+from quiz.store.opening import opened
 from quiz.store.verify import checks
 from tests.clock import NOON
 from tests.store.disk import room_for
@@ -82,7 +83,7 @@ def test_a_history_of_any_version_is_sound_and_studied_on(tmp_path: Path, versio
     person.write("people", PEOPLE)
     _make(person.places.history, version)
     with person.desk() as desk:
-        assert [check.faults for check in checks(desk)] == [()] * 5
+        assert [check.faults for check in checks(desk)] == [()] * 6
         assert desk.past.totals() == (32, 32)
         assert len(desk.past.sessions()) == 13
         assert len(desk.candidates(desk.decks())) == 3

@@ -195,7 +195,7 @@ def test_an_answer_given_while_restoring_is_in_what_is_kept(
 def test_nothing_is_restored_while_another_program_never_stops_writing(
     person: Person, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BUSY_MILLISECONDS", 200)
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 200)
     before = answers_in(person.places.history)
     with (
         restoration(saved, person.places) as restoring,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.deck.read import read_deck
-from quiz.store.database import DamagedFile, StoreError
+from quiz.store.database import CondemnedFile, DamagedFile, StoreError
 from quiz.store.shelf import Shelf, deck_files, hidden_files
 from quiz.study.rating import Mode
 from tests.store.person import PEOPLE, WEAPONS, Person, give, sat
@@ -91,6 +91,16 @@ def test_a_damaged_shelf_is_made_again(person: Person, content: bytes) -> None:
         assert [row.deck.cards for row in desk.rows()] == [3]
 
 
+def test_a_shelf_whose_header_forbids_writing_is_made_again(person: Person) -> None:
+    with person.desk():
+        pass
+    whole = person.places.shelf.read_bytes()
+    person.places.shelf.write_bytes(whole[:18] + b"\xa5" + whole[19:])
+    with person.desk() as desk:
+        give(sat(desk, Mode.STUDY), person.clock)
+        assert [row.deck.cards for row in desk.rows()] == [3]
+
+
 @pytest.mark.parametrize("version", [1, 99])
 def test_a_shelf_of_another_version_is_made_again(person: Person, version: int) -> None:
     with person.desk() as desk:
@@ -126,10 +136,31 @@ def test_what_another_version_of_the_program_shelved_is_read_again(
     shelf.close()
 
 
-def test_a_packed_deck_that_cannot_be_unpacked_is_no_deck(person: Person) -> None:
+def test_a_deck_packed_by_another_version_of_the_program_is_no_deck(person: Person) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quiz.deck.compact._VERSION", 0)
+        with person.desk():
+            pass
     with person.desk() as desk:
-        desk.shelf.database.change("UPDATE deck SET packed = '[0, 1]'")
         assert sat(desk, Mode.TEST).prompt is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("packed = replace(packed, 'Sevastopol', 'Sewastopol')", id="a word"),
+        pytest.param("packed = '[0, 1]'", id="no deck"),
+        pytest.param("packed = substr(packed, 9)", id="cut"),
+        pytest.param("id = 'arms'", id="the id of another deck"),
+    ],
+)
+def test_a_shelved_deck_that_is_not_what_was_read_is_damage(person: Person, change: str) -> None:
+    with person.desk() as desk:
+        desk.shelf.database.change(f"UPDATE deck SET {change}")
+    with pytest.raises(CondemnedFile, match="not what was read"), person.desk() as desk:
+        sat(desk, Mode.TEST)
+    with person.desk() as desk:
+        assert sat(desk, Mode.TEST).prompt is not None
 
 
 def test_the_earlier_folder_has_the_deck_of_an_id(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from quiz.store.desk import Desk
 from quiz.store.verify import Check, checks
 from quiz.study.rating import Mode
 from tests.clock import NOON
-from tests.store.person import Person, give, give_all, sat
+from tests.store.person import WEAPONS, Person, give, give_all, sat
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def _unsound(person: Person) -> list[str]:
 
 def test_a_person_who_has_done_nothing_is_sound(person: Person) -> None:
     found = _found(person)
-    assert [check.faults for check in found.values()] == [()] * 5
+    assert [check.faults for check in found.values()] == [()] * 6
     assert found["backups"].said == "there is none yet"
 
 
@@ -66,7 +66,10 @@ def _change(desk: Desk, statement: str) -> None:
         pytest.param("UPDATE answer SET response = '{'", "", id="response"),
         pytest.param("UPDATE event SET kind = 'shout'", "kind 'shout'", id="kind of event"),
         pytest.param("UPDATE event SET answer = NULL", "no answer is named", id="no answer"),
-        pytest.param("UPDATE session SET decks = '{}'", "no list", id="decks"),
+        pytest.param("UPDATE event SET kind = 'lost', key = NULL", "no card", id="no card"),
+        pytest.param("UPDATE event SET kind = 'link'", "no other card", id="no other card"),
+        pytest.param("UPDATE event SET kind = 'link', detail = '{}'", "from", id="no origin"),
+        pytest.param("UPDATE session SET decks = '{}'", "not an array of decks", id="decks"),
         pytest.param("UPDATE session SET plan = '[]'", "no table", id="plan"),
     ],
 )
@@ -94,6 +97,7 @@ def test_only_some_of_many_senseless_values_are_named(experienced: Person) -> No
         pytest.param("UPDATE memory SET stability = stability + 1", id="a memory"),
         pytest.param("DELETE FROM memory", id="no memories"),
         pytest.param("UPDATE standing SET suspended = 1", id="a suspension"),
+        pytest.param("INSERT INTO kin VALUES ('a', 'b', 1)", id="an heir"),
         pytest.param("UPDATE studied SET answers = 99", id="a day"),
         pytest.param("DELETE FROM score", id="no scores"),
     ],
@@ -105,6 +109,21 @@ def test_what_differs_from_a_replay_is_named(experienced: Person, change: str) -
     assert _unsound(experienced) == ["replay"]
     experienced.places.shelf.unlink()
     assert _unsound(experienced) == []
+
+
+def test_links_and_cards_that_are_gone_are_facts_and_no_faults(person: Person) -> None:
+    with person.desk() as desk:
+        give_all(sat(desk, Mode.TEST), person.clock)
+    assert _found(person)["links"] == Check("links", "0 links, 0 cards gone")
+    changed = WEAPONS.replace("300 km", "310 km")
+    person.write("weapons", changed.replace("Which port?", "Where to?").replace("Sevast", "Const"))
+    found = _found(person)
+    assert not any(check.faults for check in found.values())
+    assert found["links"].said == "1 link, 1 card gone"
+    assert found["links"].facts == (
+        "How far?  (weapons:1) goes on with the history of How far?  (weapons:1)",
+        "Which port?  (weapons:2) is gone; 1 answer",
+    )
 
 
 def test_a_broken_structure_is_named(experienced: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Markdown
 
 from quiz.store.begin import begun
 from quiz.store.wish import Wish
@@ -23,7 +24,7 @@ SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((40, 12), id="40x12")]
 async def test_every_question_is_asked_and_answered(
     make_desk: MakeDesk, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = make_desk(hostile_deck(tmp_path, options=300, letters=50_000))
+    desk = make_desk(hostile_deck(tmp_path))
     sitting = begun(desk, desk.decks(), Wish(Mode.TEST, seed=1, count=99))
     app = QuizApp(desk, sitting)
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -72,6 +73,15 @@ async def test_home_reading_problems_palette_and_toasts_show_it_as_written(
         await pilot.pause()
         assert "[/x] list[int]" in shown(app)
         assert "<b>bold</b>" in shown(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "2 of 2, part 1 of" in shown(app)
+        app.screen.post_message(Markdown.LinkClicked(app.screen.query_one(Markdown), "j:" * 10**6))
+        await pilot.pause()
+        assert "more characters)" in shown(app)
+        await pilot.press("right", "left", "left")
+        await pilot.pause()
+        assert "1 of 2" in shown(app)
         await pilot.press("escape", "ctrl+p", *"Study: [")
         await pilot.pause(0.4)
         assert "Study: [/x]" in shown(app)

@@ -17,6 +17,13 @@ from tests.hostile import OBEYED, hostile_deck
 from tests.terminal import Terminal
 from tests.ui.conftest import KINDS
 
+_MOST_PRESSES = 200
+_KEYS = {
+    "next": "\r", "Recall": " 1", "f3": "x\r", "☐": "1\r", "☑": "\r",
+    " · ": "\x7f\x7f\x7f123\r", "⌫": "\x7f\x7f12\r", "": "1",
+}  # fmt: skip
+"""What answers a question, by a sign of its kind."""
+
 
 def quiz(*arguments: str) -> str:
     """What a command prints."""
@@ -73,7 +80,7 @@ def _has_verdict(text: str) -> bool:
 
 
 def test_nothing_of_a_hostile_deck_reaches_the_terminal(tmp_path: Path) -> None:
-    deck = hostile_deck(tmp_path, options=200, letters=20_000)
+    deck = hostile_deck(tmp_path)
     terminal = Terminal("--decks", str(deck))
     terminal.wait_for("[/x]")
     terminal.press("w")
@@ -85,13 +92,36 @@ def test_nothing_of_a_hostile_deck_reaches_the_terminal(tmp_path: Path) -> None:
     terminal.wait_for("alert(1)")
     terminal.press("\x1b")
     terminal.wait_for("M T W T F S S")
-    terminal.press("\r")
-    terminal.wait_for("1 of 20")
-    for _ in range(12):
-        terminal.press("1 3\r")
-        terminal.read(0.2)
-    terminal.press("\x03\x11")
+    terminal.press("\x11")
     terminal.close()
+    _assert_obeyed_nothing(terminal)
+
+
+def test_nothing_of_a_hostile_question_reaches_the_terminal(tmp_path: Path) -> None:
+    terminal = Terminal("practice", str(hostile_deck(tmp_path)), "--count", "99")
+    terminal.child.delaybeforesend = None
+    terminal.wait_for("1 of ")
+    seen = ""
+    for _ in range(_MOST_PRESSES):
+        if "Missed: " in terminal.text:
+            break
+        before = terminal.text
+        seen += before
+        for key in next(keys for sign, keys in _KEYS.items() if sign in before):
+            terminal.press(key)
+            terminal.read(0.1)
+        terminal.read()
+    assert "Missed: " in terminal.text
+    terminal.press("q")
+    terminal.child.expect(pexpect.EOF)
+    terminal.close()
+    assert terminal.child.exitstatus == 0
+    assert "long long long" in seen
+    assert " many\n" in seen
+    _assert_obeyed_nothing(terminal)
+
+
+def _assert_obeyed_nothing(terminal: Terminal) -> None:
     assert b"\x1b]0;PWNED" not in terminal.output
     assert "\u202e".encode() not in terminal.output
     for character in set(OBEYED) & set(UNSAFE.findall(OBEYED)) - {"\x1b", "\x07"}:

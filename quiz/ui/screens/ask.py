@@ -273,8 +273,8 @@ class Ask(Screen[None]):
     def _finish(self) -> None:
         from quiz.ui.screens.result import ResultScreen
 
-        if self.app.try_to(self.sitting.finish):
-            self.app.switch_screen(ResultScreen(self.sitting))
+        self.app.try_to(self.sitting.finish)
+        self.app.switch_screen(ResultScreen(self.sitting))
 
 
 def _question(prompt: Prompt) -> Content:

@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from quiz.store.desk import Row
 from quiz.store.rows import SessionRow
-from quiz.store.shelf import Shelved
 from quiz.store.wish import Wish
 from quiz.study.insight import streak, week
 from quiz.study.rating import Mode
@@ -28,6 +27,7 @@ from quiz.ui.widgets.today import Overview, Today
 _TYPICAL_MILLISECONDS = 12_000
 _MINUTE = 60_000
 _GLANCE_SECONDS = 30
+_NEVER = date.min
 
 
 class Home(Screen[None]):
@@ -82,17 +82,21 @@ class Home(Screen[None]):
             self.app.look_at_decks()
 
     def _watch_day(self) -> None:
-        """Show the new day, where the program was left open over night."""
+        """Show the new day, where the program was left open over night.
+
+        What could not be shown is tried again.
+        """
         if self._shown_day != self.app.desk.today.day():
             self.show_rows()
 
     def show_rows(self) -> None:
-        """Show the decks as the shelf has them."""
-        self.app.try_to(self._show_rows)
+        """Show the decks as the shelf has them; tried again later where that fails."""
+        self._shown_day = _NEVER
+        if self.app.try_to(self._show_rows):
+            self._shown_day = self.app.desk.today.day()
         self.refresh_bindings()
 
     def _show_rows(self) -> None:
-        self._shown_day = self.app.desk.today.day()
         self._broken_off = self.app.desk.broken_off()
         rows = self.app.desk.rows()
         self._decks.show(rows)
@@ -135,7 +139,7 @@ class Home(Screen[None]):
 
     def action_study_all(self) -> None:
         """Study every deck."""
-        self._begin(Wish(Mode.STUDY), self.app.desk.decks())
+        self.app.study_all()
 
     def action_test(self) -> None:
         """Test the deck under the cursor."""
@@ -160,8 +164,6 @@ class Home(Screen[None]):
         if (row := self._decks.chosen) is not None:
             self.app.show_problems(row.deck)
 
-    def _begin(self, wish: Wish, decks: Sequence[Shelved] | None = None) -> None:
+    def _begin(self, wish: Wish) -> None:
         row = self._decks.chosen
-        if decks is None:
-            decks = [row.deck] if row else []
-        self.app.begin(decks, wish)
+        self.app.begin([row.deck] if row else [], wish)

@@ -14,12 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from quiz.deck.model import Deck, Source
-from quiz.text import one_line, visible
+from quiz.text import one_line, shortened, visible
 from quiz.ui.app import QuizApp
+from quiz.ui.pages import parts
 from quiz.ui.plain import commonmark, joined, line, plain
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
 
+_LONGEST = 300
 _WEB = ("http://", "https://")
 
 
@@ -46,6 +48,8 @@ class Reading(Screen[None]):
         self._deck = deck
         ids = [section.id for section in deck.head.sections]
         self._page = ids.index(section_id) if section_id in ids else 0
+        self._part = 0
+        self._parts = self._parts_now()
 
     def compose(self) -> ComposeResult:
         """The section's title and text, then the source."""
@@ -64,14 +68,26 @@ class Reading(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Turn pages only where there is one."""
         if action == "turn" and parameters:
-            wanted = self._page + int(str(parameters[0]))
-            return True if 0 <= wanted < len(self._deck.head.sections) else None
+            return True if self._is_there(int(str(parameters[0]))) else None
         return True
 
+    def _is_there(self, by: int) -> bool:
+        pages = len(self._deck.head.sections)
+        return 0 <= self._part + by < len(self._parts) or 0 <= self._page + by < pages
+
     async def action_turn(self, by: int) -> None:
-        """Turn to another page."""
-        self._page += by
+        """Turn to the part, or the section, after this one or before it."""
+        self._part += by
+        if not 0 <= self._part < len(self._parts):
+            self._page += by
+            self._parts = self._parts_now()
+            self._part = 0 if by > 0 else len(self._parts) - 1
         await self._open()
+
+    def _parts_now(self) -> list[str]:
+        """The section's text, in as many parts as it takes."""
+        sections = self._deck.head.sections
+        return parts(visible(sections[self._page].text)) if sections else []
 
     @on(Markdown.LinkClicked)
     def _show_address(self, event: Markdown.LinkClicked) -> None:
@@ -79,16 +95,18 @@ class Reading(Screen[None]):
         event.stop()
         if event.href.startswith(_WEB):
             self.app.open_url(event.href)
-        self.notify(one_line(event.href), title="Link", markup=False)
+        self.notify(one_line(shortened(event.href, _LONGEST)), title="Link", markup=False)
 
     async def _open(self) -> None:
         sections = self._deck.head.sections
         pages = f"{self._page + 1} of {len(sections)}" if sections else ""
+        if len(self._parts) > 1:
+            pages = f"{pages}, part {self._part + 1} of {len(self._parts)}"
         self._headline.say(line(self._deck.head.title), line(pages))
         if sections:
             section = sections[self._page]
             self._title.update(plain(section.title, "bold $text-accent"))
-            await self._text.update(visible(section.text))
+            await self._text.update(self._parts[self._part])
         else:
             self._title.update(line("This deck has nothing to read."))
         self._scroll.scroll_home(animate=False)

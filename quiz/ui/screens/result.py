@@ -107,8 +107,10 @@ class ResultScreen(Screen[None]):
 
     def _begin(self, wish: Wish) -> None:
         desk = self.app.desk
-        decks = [deck for name in self._sitting.terms.decks if (deck := desk.find(name))]
-        self.app.begin(decks, wish, instead=True)
+        names = self._sitting.terms.decks
+        decks = self.app.found(lambda: [deck for deck in desk.decks() if deck.id in names])
+        if decks is not None:
+            self.app.begin(decks, wish, instead=True)
 
 
 class Shares(Static):

@@ -1,0 +1,122 @@
+"""SQLite files opened, begun, and brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from quiz.store.database import BUSY_MILLISECONDS, DamagedFile, Database, StoreError
+
+NO_MIGRATIONS: Mapping[int, str] = {}
+
+
+def opened(
+    path: Path,
+    schema: str,
+    version: int,
+    condemned: Path | None = None,
+    migrations: Mapping[int, str] = NO_MIGRATIONS,
+    keep: Callable[[Database], object] | None = None,
+) -> Database:
+    """The database at `path`, made where there is none and brought up to date where it is older.
+
+    Args:
+        path: The file; its folder is made too.
+        schema: The name of the SQL script beside this module that makes the first version.
+        version: The version that this program writes, kept as `PRAGMA user_version`.
+        condemned: Of a file that can be made again, so that its commits need not wait for the disk:
+            what is put beside it once it is found damaged.
+        migrations: For each later version the script that makes it out of the one before.
+        keep: What is done with a file of an older version before it is changed.
+
+    Raises:
+        NewerFile: The file has a higher version; it was not written to.
+        OlderFile: The file has a lower version than can be migrated; it was not written to.
+        DamagedFile: The file is not a database of ours, or its structure is broken.
+        StoreError, OSError: The file cannot be opened, or made, or the older one not kept.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = _connected(path, condemned)
+    first = min(migrations, default=version + 1) - 1
+    try:
+        database.refuse_another(version, first)
+        database.change("PRAGMA journal_mode = WAL")
+        database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
+        if keep and first <= database.version < version:
+            keep(database)
+        _bring_up(database, {first: schema, **migrations})
+        database.refuse_another(version)
+    except (OSError, StoreError):
+        database.close()
+        raise
+    return database
+
+
+def opened_to_read(path: Path) -> Database:
+    """The database at `path`, which is not written to; raises StoreError where it cannot be opened.
+
+    It must not be one that another program is writing to. Nothing is put beside it either.
+    """
+    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    way = "mode=ro" if any(log.exists() for log in logs) else "immutable=1"
+    return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
+
+
+def opened_afresh(path: Path) -> Database:
+    """A database in the empty file at `path`, which is nothing yet that could be lost.
+
+    No commit waits for the disk.
+    """
+    database = _connected(path)
+    try:
+        database.change("PRAGMA journal_mode = OFF")
+        database.change("PRAGMA synchronous = OFF")
+    except StoreError:
+        database.close()
+        raise
+    return database
+
+
+def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
+    try:
+        connection = sqlite3.connect(
+            uri or path,
+            isolation_level=None,
+            timeout=BUSY_MILLISECONDS / 1000,
+            uri=uri is not None,
+        )
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{path} cannot be opened: {error}") from error
+    return Database(connection, path, condemned)
+
+
+def _bring_up(database: Database, scripts: Mapping[int, str]) -> None:
+    """Take the database through the scripts of the versions that it has not reached."""
+    for number, script in sorted(scripts.items()):
+        _settle(database, script, number, min(scripts))
+
+
+def _settle(database: Database, script: str, version: int, first: int) -> None:
+    """Have the file be of this version at least, by the script that makes it of the one before."""
+    if database.version >= version:
+        return
+    with database.transaction():
+        if database.version >= version:
+            return
+        if version == first and database.row("SELECT 1 FROM sqlite_schema") is not None:
+            raise DamagedFile(f"{database.path} is not a file of quiz; it is left as it is")
+        for statement in _statements(script):
+            database.change(statement)
+        database.change(f"PRAGMA user_version = {version}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, since `executescript` would commit between them."""
+    text = (Path(__file__).parent / script).read_text("utf-8")
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _no_shipped_decks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("quiz.store.desk", "quiz.settings"):
+            patch.setattr(f"{module}.bundled_decks", lambda: Path("/nonexistent"))
+        yield
