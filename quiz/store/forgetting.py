@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from quiz.store.database import Database, opened
+from quiz.store.database import Database
 from quiz.store.drills import VERSION, DrillFile
 from quiz.store.hold import Hold
+from quiz.store.opening import opened
 
 _NAMING = ("Join", "Rename")
 """The kinds of commands that name a player."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from time import monotonic, sleep
 
+from quiz.store.copying import PAUSE_SECONDS
 from quiz.store.database import BUSY_MILLISECONDS, DamagedFile, Database, StoreError
 
 NO_MIGRATIONS: Mapping[int, str] = {}
@@ -41,7 +43,7 @@ def opened(
     first = min(migrations, default=version + 1) - 1
     try:
         database.refuse_another(version, first)
-        database.change("PRAGMA journal_mode = WAL")
+        _log_ahead(database)
         database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
         if keep and first <= database.version < version:
             keep(database)
@@ -76,6 +78,22 @@ def opened_afresh(path: Path) -> Database:
         database.close()
         raise
     return database
+
+
+def _log_ahead(database: Database) -> None:
+    """Have the file keep a write-ahead log.
+
+    SQLite does not wait for other programs that begin one too, whatever its busy timeout.
+    """
+    patience = monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            return database.change("PRAGMA journal_mode = WAL")
+        except StoreError as error:
+            code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            if code & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > patience:
+                raise
+        sleep(PAUSE_SECONDS)
 
 
 def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
