@@ -20,6 +20,8 @@ _MODULES = {
     "add": "writing",
     "edit": "writing",
     "schema": "authoring",
+    "import": "exchanging",
+    "export": "exchanging",
     "links": "links",
     "where": "looking",
     "verify": "safety",
@@ -27,7 +29,7 @@ _MODULES = {
     "restore": "safety",
     "completion": "shell",
 }
-_NAMES = {"list": "list_decks"}
+_NAMES = {"list": "list_decks", "import": "import_decks"}
 
 
 class Commands(click.Group):

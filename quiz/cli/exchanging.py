@@ -1,0 +1,203 @@
+"""The commands that bring decks from other programs and take them there: import, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli.frame import Frame
+from quiz.cli.naming import complete_decks, deck_named
+from quiz.cli.streams import put
+from quiz.cli.telling import shown, tell_carried, tell_losses, tell_refusal
+from quiz.text import counted, visible
+
+if TYPE_CHECKING:
+    from quiz.deck.model import Deck
+    from quiz.exchange.carried import Exported, Imported
+    from quiz.exchange.formats import Ask
+    from quiz.exchange.landing import Hindrance, Landing
+
+_READ = ("gift", "aiken", "table", "json")
+_WRITE = ("gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
+_verbose = click.option("--verbose", is_flag=True, help="Name every place, not only the first.")
+
+
+@click.command("import", short_help="Make decks of files from other programs.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    metavar="DECK.toml|FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where to: one deck, or a folder of decks. Without it, your own folder.",
+)
+@click.option("--format", "wanted", type=click.Choice(_READ), help="Read as this, not by suffix.")
+@click.option("--separator", metavar="TEXT", help="What parts question and answer in a table.")
+@click.option("--row-separator", metavar="TEXT", help="What parts the rows of a table.")
+@click.option("--with-history", is_flag=True, help="Take the reviews of an Anki package along.")
+@_verbose
+@click.pass_obj
+def import_decks(
+    frame: Frame,
+    files: tuple[str, ...],
+    output: Path | None,
+    wanted: str | None,
+    separator: str | None,
+    row_separator: str | None,
+    with_history: bool,
+    verbose: bool,
+) -> int:
+    r"""Make decks of files from other programs.
+
+    Reads GIFT, Aiken, CSV, TSV and other tables of text, and JSON. A file of several decks makes a
+    deck of each; with -o DECK.toml they all come into one. Where the deck is there already, the
+    cards it has from this file are brought up to date, new ones are added, and all else is kept.
+
+    What could not be carried is told, with its place. Exits with 1 where a file was refused.
+    """
+    from quiz.exchange.formats import Ask
+
+    if with_history:
+        raise click.UsageError("--with-history is for packages of Anki, which cannot be read yet")
+    ask = Ask(wanted or "", _written_out(separator), _written_out(row_separator))
+    arrivals = [(Path(file), _arrived(Path(file), ask)) for file in files]
+    good = [(path, each) for path, each in arrivals if not each.refusal]
+    done = _settled(frame, good, output)
+    for path, each in arrivals:
+        if each.refusal:
+            tell_refusal(path, each.refusal)
+        else:
+            tell_losses(path, each.losses, verbose)
+    return int(not done or len(good) < len(arrivals))
+
+
+@click.command(short_help="Write a deck for other programs, or for paper.")
+@click.argument("deck", metavar="DECK", shell_complete=complete_decks)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    help="Where to, the format by its suffix; - prints it (with --format).",
+)
+@click.option("--format", "wanted", type=click.Choice(_WRITE), help="Write this, not by suffix.")
+@click.option(
+    "--versions",
+    type=click.IntRange(1, 26),
+    default=1,
+    show_default=True,
+    help="So many shuffled versions of a worksheet, A, B and so on.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="What worksheets shuffle by.")
+@_verbose
+@click.pass_obj
+def export(
+    frame: Frame,
+    deck: str,
+    output: str,
+    wanted: str | None,
+    versions: int,
+    seed: int,
+    verbose: bool,
+) -> int:
+    """Write a deck for other programs, or for paper.
+
+    By the suffix of FILE: .gift (Moodle), .aiken, .csv, .tsv, .txt (Anki and Quizlet), .json, and
+    worksheets with an answer key as .md, or as .html to print. What the format cannot say is told,
+    with its card.
+    """
+    from quiz.exchange.formats import written
+
+    chosen = wanted or _format_of(output)
+    if versions > 1 and chosen not in ("md", "html"):
+        raise click.UsageError("--versions is for worksheets: .md and .html")
+    found = _deck_read(deck_named(frame, deck))
+    exported = written(found, chosen, versions, seed)
+    if not exported.content:
+        click.echo(f"{visible(output)}: nothing of the deck can be said there", err=True)
+    else:
+        _put_out(output, exported)
+    tell_losses(None, exported.losses, verbose)
+    return int(not exported.content)
+
+
+def _arrived(path: Path, ask: Ask) -> Imported:
+    from quiz.exchange.formats import read_file
+
+    return read_file(path, ask)
+
+
+def _settled(frame: Frame, good: list[tuple[Path, Imported]], output: Path | None) -> bool:
+    """Write all the decks, or none where something hinders one; whether they are written."""
+    from quiz.exchange.landing import Hindrance
+    from quiz.exchange.placing import put_whole
+
+    planned = _planned(frame, good, output)
+    hindrances = [each for each in planned if isinstance(each, Hindrance)]
+    for hindrance in hindrances:
+        click.echo(f"Error: {shown(hindrance.path)}: {visible(hindrance.message)}", err=True)
+    if hindrances:
+        click.echo("Nothing was written.", err=True)
+        return False
+    for landing in planned:
+        if not isinstance(landing, Hindrance):
+            put_whole(landing.path, landing.content)
+            put(shown(landing.path))
+            tell_carried(landing)
+    return True
+
+
+def _planned(
+    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
+) -> list[Landing | Hindrance]:
+    from quiz.exchange.landing import landed, landings, together
+    from quiz.store.shelf import deck_files
+
+    if output is not None and output.suffix == ".toml" and not output.is_dir():
+        whole = together(each for _, each in good)
+        return [landed(whole, output)] if whole else []
+    folder = output or frame.places.decks
+    others = [each for each in frame.all_folders() if each != folder] if output is None else []
+    taken = [file.path for file in deck_files(others)]
+    return [each for path, imported in good for each in landings(imported, path, folder, taken)]
+
+
+def _format_of(output: str) -> str:
+    suffix = Path(output).suffix.lower().removeprefix(".")
+    if output == "-":
+        raise click.UsageError("-o - needs a --format")
+    if suffix not in _WRITE:
+        known = ", ".join(f".{each}" for each in _WRITE)
+        raise click.BadParameter(f"the suffix says the format: {known}", param_hint="-o")
+    return suffix
+
+
+def _deck_read(path: Path) -> Deck:
+    from quiz.deck.problems import Level
+    from quiz.deck.read import read_deck
+
+    reading = read_deck(path)
+    errors = [each for each in reading.problems if each.level is Level.ERROR]
+    if reading.deck is None:
+        raise click.ClickException(f"{shown(path)}: {visible(errors[0].message)}")
+    if errors:
+        said = counted(len(errors), "problem")
+        click.echo(f"warning: {said} in {shown(path)}; bad cards are left out", err=True)
+    return reading.deck
+
+
+def _put_out(output: str, exported: Exported) -> None:
+    from quiz.exchange.placing import put_whole
+
+    if output == "-":
+        click.echo(exported.content, nl=False)
+        return
+    put_whole(Path(output), exported.content)
+    put(shown(Path(output)))
+
+
+def _written_out(separator: str | None) -> str:
+    r"""The separator as typed, where `\t` and `\n` stand for a tab and a newline."""
+    return (separator or "").replace("\\t", "\t").replace("\\n", "\n")

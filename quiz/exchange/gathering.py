@@ -1,0 +1,72 @@
+"""Cards from the tables that a reader makes of another program's questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.deck.judge import judged, judged_card
+from quiz.deck.key import card_key
+from quiz.deck.model import Card, Head
+from quiz.deck.problems import Finding
+from quiz.exchange.carried import Incoming, Loss
+from quiz.text import one_line, visible
+
+_UNNAMED = "Untitled"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A card as a table, where its source has it, and what it is known by there."""
+
+    raw: Mapping[str, Any]
+    place: str
+    mark: str = ""
+
+
+def gathered(
+    name: tuple[str, ...], head: Head, found: Iterable[Found], losses: list[Loss]
+) -> Incoming:
+    """The deck of the tables that are good cards, each once; the others join the losses.
+
+    A mark becomes the `id` of a card that has none, so that a later import finds it.
+    """
+    cards: dict[str, Card] = {}
+    marks: list[str] = []
+    ids: set[str] = set()
+    for each in found:
+        result = _judged(each, ids, losses)
+        if isinstance(result, list):
+            losses += (Loss(each.place, f"not carried: {finding.message}") for finding in result)
+        elif (key := card_key(result, "")) in cards:
+            losses.append(Loss(each.place, "not carried: the same question and answer is there"))
+        else:
+            cards[key] = result
+            marks.append(each.mark)
+            ids.update(filter(None, [result.id]))
+    return Incoming(name, head, tuple(cards.values()), tuple(marks))
+
+
+def titled(title: str, **rest: Any) -> Head:
+    """The head with this title, made fit to be one, and with what of the rest is good."""
+    tidied = one_line(title) or _UNNAMED
+    return judged({"title": tidied, **rest}, tidied).head
+
+
+def named_after(stem: str) -> str:
+    """A title from a file's name without its suffix."""
+    return one_line(visible(stem).replace("_", " ")) or _UNNAMED
+
+
+def _judged(found: Found, ids: set[str], losses: list[Loss]) -> Card | list[Finding]:
+    raw = {key: value for key, value in found.raw.items() if key != "id"}
+    wanted = found.raw.get("id") or found.mark
+    if wanted in ids:
+        losses.append(Loss(found.place, "another card has the same id, so it has none here"))
+    elif wanted:
+        result = judged_card({**raw, "id": wanted})
+        if isinstance(result, Card) or result[0].loc != ("id",):
+            return result
+        losses.append(Loss(found.place, f"without its id: {result[0].message}"))
+    return judged_card(raw)

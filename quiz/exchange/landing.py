@@ -1,0 +1,110 @@
+"""An imported deck on the disk: as a new file, or in one that is there, which keeps its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quiz.deck.model import Card
+from quiz.deck.read import LARGEST
+from quiz.deck.write import deck_toml
+from quiz.exchange.carried import Imported, Incoming
+from quiz.exchange.placing import file_stem
+
+MADE_FROM = "imported"
+"""The key of a deck's `meta` that says which file it was made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """What an import makes of one deck's file, before it is written.
+
+    `added`, `changed` and `same` count the cards of the import; `kept` those of the file that the
+    import has not.
+    """
+
+    path: Path
+    content: bytes
+    cards: tuple[Card, ...]
+    added: int
+    changed: int = 0
+    same: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why nothing can be put at a path, and what to do."""
+
+    path: Path
+    message: str
+
+
+def landings(
+    imported: Imported, source: Path, folder: Path, taken: Iterable[Path]
+) -> list[Landing | Hindrance]:
+    """What becomes of each deck in the folder; `taken` are the decks that are elsewhere."""
+    elsewhere = {path.stem.casefold(): path for path in taken}
+    found: list[Landing | Hindrance] = []
+    for deck, stem in zip(imported.decks, _stems(imported.decks, source.stem), strict=True):
+        path = folder / f"{stem}.toml"
+        if (other := elsewhere.get(stem)) and not path.exists():
+            found.append(Hindrance(path, f"{other} has this name already; {_OTHER_NAME}"))
+        else:
+            found.append(landed(deck, path, _origin(imported, deck, source)))
+    return found
+
+
+def together(imported: Iterable[Imported]) -> Incoming | None:
+    """All the decks as one; where they are several, each card gets its deck's name as a tag."""
+    decks = [deck for each in imported for deck in each.decks]
+    if len(decks) <= 1:
+        return decks[0] if decks else None
+    cards = [_tagged(card, deck.name[-1]) for deck in decks for card in deck.cards]
+    marks = [mark for deck in decks for mark in deck.marks]
+    return Incoming(decks[0].name, decks[0].head, tuple(cards), tuple(marks))
+
+
+def landed(deck: Incoming, path: Path, origin: str = "") -> Landing | Hindrance:
+    """What the deck becomes at the path.
+
+    With an `origin`, a deck that is there must have been made from it.
+    """
+    if path.exists():
+        return Hindrance(path, f"there is a file already; {_OTHER_NAME}")
+    head = deck.head
+    if origin:
+        head = replace(head, meta={**head.meta, MADE_FROM: origin})
+    content = deck_toml(head, deck.cards).encode()
+    if len(content) > LARGEST:
+        return Hindrance(path, "the deck would be too large to be read")
+    return Landing(path, content, deck.cards, len(deck.cards))
+
+
+_OTHER_NAME = "give another name with -o"
+
+
+def _stems(decks: Sequence[Incoming], source: str) -> list[str]:
+    """A name for each deck: after the file where it has one deck, else after file and deck."""
+    if len(decks) == 1:
+        return [file_stem(source)]
+    stems: list[str] = []
+    for deck in decks:
+        stem = file_stem(*deck.name)
+        if not stem.startswith(file_stem(source)):
+            stem = file_stem(source, *deck.name)
+        while stem in stems:
+            stem += "-2"
+        stems.append(stem)
+    return stems
+
+
+def _origin(imported: Imported, deck: Incoming, source: Path) -> str:
+    if len(imported.decks) == 1:
+        return source.name
+    return f"{source.name}: {' / '.join(deck.name)}"
+
+
+def _tagged(card: Card, tag: str) -> Card:
+    return card if tag in card.tags else replace(card, tags=(*card.tags, tag))

@@ -1,0 +1,1 @@
+"""Worksheets: a deck on paper, with an answer key of its own."""
