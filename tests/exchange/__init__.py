@@ -1,0 +1,1 @@
+"""Decks to other programs and back."""

@@ -1,0 +1,1 @@
+"""Decks to GIFT and back."""
