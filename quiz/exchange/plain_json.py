@@ -49,10 +49,11 @@ def write_json(deck: Deck) -> Exported:
     """The whole deck as JSON, with the keys that it has as TOML."""
     losses: list[Loss] = []
     data = _table(deck.head)
-    data["meta"] = _plain(deck.head.meta, losses)
+    data.pop("meta")
+    if deck.head.meta:
+        data["meta"] = _plain(deck.head.meta, losses)
     data["cards"] = [_table(entry.card) for entry in deck.entries]
-    kept = {key: value for key, value in data.items() if value != {}}
-    return Exported((_encoded(kept, "\n") + "\n").encode(), tuple(losses))
+    return Exported((_encoded(data, "\n") + "\n").encode(), tuple(losses))
 
 
 def _own(data: dict[str, Any], title: str, losses: list[Loss]) -> Imported:
