@@ -27,9 +27,11 @@ class _Draft:
     line: int
     question: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
+    is_broken: bool = False
 
     @property
     def place(self) -> str:
+        """Where it begins."""
         return place_at(self.line, 1)
 
 
@@ -49,7 +51,7 @@ def write_aiken(deck: Deck) -> Exported:
     """The choices of the deck in Aiken; without content where there is none."""
     losses: list[Loss] = []
     note_head(deck.head, losses)
-    losses.append(Loss("", "the deck's title is not carried"))
+    losses.append(Loss("", "without the deck's title"))
     blocks = [block for entry in deck.entries for block in _block(entry, losses)]
     return Exported("\n".join(blocks).encode(), tuple(losses))
 
@@ -61,16 +63,19 @@ def _found(text: str, losses: list[Loss]) -> Iterator[Found]:
             continue
         draft = draft or _Draft(number)
         option, answer = _OPTION.fullmatch(line), _ANSWER.fullmatch(line)
-        if answer:
-            if found := _finished(draft, answer[1] or "", number, losses):
+        if answer and draft.is_broken:
+            draft = None
+        elif answer:
+            found = _finished(draft, answer[1] or "", number, losses)
+            if found:
                 yield found
             draft = None
         elif option and _is_next(draft, option[1]):
             draft.options.append(option[2])
-        elif draft.options:
+        elif draft.options and not draft.is_broken:
             message = "not carried: its options are followed by neither an option nor an ANSWER"
             losses.append(Loss(place_at(number, 1), message))
-            draft = _Draft(number, [line.strip()])
+            draft = _Draft(number, is_broken=True)
         else:
             draft.question.append(line.strip())
     if draft:

@@ -20,14 +20,14 @@ def note_head(head: Head, losses: list[Loss], *said: str) -> None:
     """Note what of the head is not among what the format says."""
     for key in _HEAD:
         if key not in said and getattr(head, key):
-            losses.append(Loss("", f"the deck's {key} is not carried"))
+            losses.append(Loss("", f"without the deck's {key}"))
 
 
 def note_common(card: Card, note: Note, *said: str) -> None:
     """Note what cards of every kind may have and the format does not say."""
     for key in _COMMON:
         if key not in said and getattr(card, key):
-            note(f"{key} not carried")
+            note(f"without its {key}")
 
 
 def texts(card: Card) -> Iterator[str]:

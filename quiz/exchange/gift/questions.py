@@ -88,7 +88,7 @@ def _true_false(card: TrueFalse, note: Note) -> Iterator[str]:
 @questions.register
 def _number(card: Number, note: Note) -> Iterator[str]:
     if card.unit:
-        note("unit not carried")
+        note("without its unit")
     reach = f":{card.tolerance:f}" if card.tolerance else ""
     yield _block(card, card.question, [f"#{card.answer:f}{reach}"])
 

@@ -163,7 +163,7 @@ def _place(name: str) -> tuple[int, int, str]:
 
 def _lost(card: Card) -> Iterator[str]:
     if card.section:
-        yield "section not carried"
+        yield "without its section"
     if any(_TAG_MARKS.search(tag) or tag != tag.strip() for tag in card.tags):
         yield "a tag with a comma, semicolon or outer spaces is read back as others"
     if any(text and not text.strip() for text in texts(card)) or (
