@@ -125,8 +125,7 @@ class _Maker:
         if not plainly:
             self._refuse("no typed answer is wholly right")
             return None
-        accept = list(dict.fromkeys(plainly[1:]))
-        said = {"accept": accept, "explanation": self._why(full)}
+        said = {"accept": plainly[1:], "explanation": self._why(full)}
         gaps = _with_gap(*gap, plainly[0]) if gap else ""
         return {"cloze": gaps, **said} if gaps else {"answer": plainly[0], **said}
 

@@ -46,7 +46,7 @@ def _page(made: Sheet) -> Iterator[str]:
 
 def _framed(name: str, made: Sheet, version: Version, inside: Iterable[str]) -> Iterator[str]:
     """The inside in a table of one cell, whose head is printed again at the top of each page."""
-    mark = f'<b class="version">{version.letter}</b>' if version.letter else ""
+    mark = f'<span>Version</span><b class="version">{version.letter}</b>' if version.letter else ""
     what = "Answer key" if name == "key" else ""
     yield f'<table class="{name}"><thead><tr><th><div class="running">'
     yield f'<span dir="auto">{_line(made.title)}</span><span>{what}</span>{mark}'

@@ -141,7 +141,7 @@ def _answer(prompt: Prompt) -> str:
             )
         case Way.ARRANGE:
             numbers = [str(prompt.right.index(place) + 1) for place in range(len(prompt.options))]
-            return f"{', '.join(numbers)}  ({prompt.answer})"
+            return f"{', '.join(numbers)} ({prompt.answer})"
         case Way.MATCH:
             return "; ".join(
                 f"{left} – {letter(place)}"
