@@ -14,6 +14,7 @@ from quiz.exchange.carried import Incoming, Loss
 from quiz.text import one_line, visible
 
 _UNNAMED = "Untitled"
+_MOST_IN_VAIN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def gathered(
     marks: list[str] = []
     ids: set[str] = set()
     for each in found:
+        if not cards and len(losses) > _MOST_IN_VAIN:
+            break
         result = _judged(each, ids, losses)
         if isinstance(result, list):
             losses += (Loss(each.place, f"not carried: {finding.message}") for finding in result)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import islice
 from typing import Any
 
 from quiz.exchange.gift.syntax import (
@@ -32,6 +34,8 @@ _INTERVAL = re.compile(
 )
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _EXACT = Context(prec=400)
+_MOST = 10_000
+_TOO_MANY = f"more than {_MOST:,} answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,17 @@ class Mistake:
 def answered(inside: str, format: str) -> dict[str, Any] | Mistake:
     """The fields of `Question` that the inside of the braces says, or what is wrong with it."""
     general = None
-    if ends := [match.start() for match in found(_GENERAL, inside)]:
-        general = formatted(inside[ends[-1] + 4 :], format)
-        inside = inside[: ends[-1]]
+    if ends := deque((match.start() for match in found(_GENERAL, inside)), maxlen=1):
+        general = formatted(inside[ends[0] + 4 :], format)
+        inside = inside[: ends[0]]
     fields = _by_shape(inside, format)
     return fields if isinstance(fields, Mistake) else {**fields, "general": general}
 
 
 def _by_shape(inside: str, format: str) -> dict[str, Any] | Mistake:
     """What the answers are, told by their shape in the order in which Moodle does."""
+    if next(islice(found(_MARK, inside), _MOST, None), None):
+        return Mistake(0, _TOO_MANY)
     start = inside.strip()
     if not start:
         return {"kind": Kind.ESSAY}
@@ -104,7 +110,7 @@ def _weighed(written: str) -> tuple[Decimal | None, str]:
 
 def _parted(written: str, most: int = 2) -> list[str]:
     """The text and what follows each `#`, at most so many of them."""
-    places = [match.start() for match in found(_FEEDBACK, written)][:most]
+    places = [match.start() for match in islice(found(_FEEDBACK, written), most)]
     starts, ends = [0, *(each + 1 for each in places)], [*places, len(written)]
     return [written[start:end] for start, end in zip(starts, ends, strict=True)]
 

@@ -82,8 +82,8 @@ def _bare(name: str) -> str:
 
 
 def _is_open(block: Block) -> bool:
-    braces = [match[1] for match in found(_BRACE, block.text)]
-    return "{" in braces and "}" not in braces[braces.index("{") :]
+    signs = (match[1] for match in found(_BRACE, block.text))
+    return next((sign for sign in signs if sign == "{"), "") == "{" and "}" not in signs
 
 
 def _joined(torn: Iterable[Block]) -> Block:

@@ -15,7 +15,7 @@ _CATEGORY = re.compile(r"\s*\$CATEGORY:[ \t]*([^\n]*)")
 _TITLE = re.compile(r"\s*::((?:\\[\\~=#{}:n]|(?!::).)*)::", re.DOTALL)
 _BRACE = finder("[{}]")
 _MOODLE_CLOZE = re.compile(r"\s*\d*\s*:[A-Z_]{2,}:")
-_ALONE = "not carried: a {} without its other brace; write \\{0} for the brace itself"
+_ALONE = "not carried: a {0} without its other brace; write \\{0} for the brace itself"
 _CLOZE = "not carried: a question with answers in its text, as in Moodle's Cloze"
 
 
@@ -48,10 +48,10 @@ def _question(block: Block, start: int, losses: list[Loss]) -> Question | None:
         id=block.id,
         tags=block.tags,
     )
-    braces = list(found(_BRACE, block.text, start))
-    if not braces:
+    braces = found(_BRACE, block.text, start)
+    opening = next(braces, None)
+    if opening is None:
         return replace(named, before=formatted(block.text[start:], "moodle"))
-    opening = braces[0]
     closing = next((brace for brace in braces if brace[1] == "}"), None)
     if opening[1] == "}" or closing is None:
         losses.append(Loss(block.place(opening.start()), _ALONE.format(opening[1])))
