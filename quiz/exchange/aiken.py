@@ -22,12 +22,12 @@ _ANSWER = re.compile(r"\s*ANSWER[ \t]*:[ \t]*([A-Za-z])?.*", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Draft:
-    """A question as far as it is read."""
+    """A question as far as it is read; one that follows a bad one may be the rest of that."""
 
     line: int
     question: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
-    is_broken: bool = False
+    is_rest: bool = False
 
     @property
     def place(self) -> str:
@@ -63,19 +63,16 @@ def _found(text: str, losses: list[Loss]) -> Iterator[Found]:
             continue
         draft = draft or _Draft(number)
         option, answer = _OPTION.fullmatch(line), _ANSWER.fullmatch(line)
-        if answer and draft.is_broken:
-            draft = None
-        elif answer:
-            found = _finished(draft, answer[1] or "", number, losses)
-            if found:
-                yield found
+        if answer:
+            if draft.options or not draft.is_rest:
+                yield from _finished(draft, answer[1] or "", number, losses)
             draft = None
         elif option and _is_next(draft, option[1]):
             draft.options.append(option[2])
-        elif draft.options and not draft.is_broken:
+        elif draft.options:
             message = "not carried: its options are followed by neither an option nor an ANSWER"
             losses.append(Loss(place_at(number, 1), message))
-            draft = _Draft(number, is_broken=True)
+            draft = _Draft(number, [line.strip()], is_rest=True)
         else:
             draft.question.append(line.strip())
     if draft:
@@ -89,17 +86,17 @@ def _is_next(draft: _Draft, letter: str) -> bool:
     return is_due and bool(draft.question)
 
 
-def _finished(draft: _Draft, letter: str, line: int, losses: list[Loss]) -> Found | None:
+def _finished(draft: _Draft, letter: str, line: int, losses: list[Loss]) -> Iterator[Found]:
     place = ascii_uppercase.find(letter.upper()) if letter else -1
     if not draft.question or not draft.options:
         losses.append(Loss(place_at(line, 1), "not carried: an ANSWER without question or options"))
-        return None
+        return
     if not 0 <= place < len(draft.options):
         losses.append(Loss(place_at(line, 1), "not carried: the ANSWER is none of its options"))
-        return None
+        return
     wrong = [text for number, text in enumerate(draft.options) if number != place]
     question = "\n".join(draft.question)
-    return Found({"question": question, "answer": draft.options[place], "wrong": wrong},
+    yield Found({"question": question, "answer": draft.options[place], "wrong": wrong},
                  draft.place)  # fmt: skip
 
 

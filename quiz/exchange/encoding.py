@@ -19,7 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_SEVERAL_BYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_BAD = re.compile("[\udc80-\udcff]")
+_GOOD = re.compile("[^\x00-\x7f\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,19 @@ def _as_utf8(source: bytes) -> Decoded | Loss:
         bad = error.start
     said = f"the byte 0x{source[bad]:02X} is not UTF-8"
     place = _place_in(source, bad)
-    if _SEVERAL_BYTES.search(source):
+    if _is_mostly_utf8(source):
         return Loss(place, f"{said}, though the rest of the file is; save it as UTF-8")
     try:
         text = source.decode("cp1252")
     except UnicodeDecodeError:
         return Loss(place, f"{said}; save the file as UTF-8")
     return Decoded(_with_newlines(text), (Loss(place, f"{said}: read as Windows-1252"),))
+
+
+def _is_mostly_utf8(source: bytes) -> bool:
+    """Whether the file has more characters beyond ASCII that are UTF-8 than bytes that are not."""
+    text = source.decode("utf-8", "surrogateescape")
+    return len(_GOOD.findall(text)) >= len(_BAD.findall(text))
 
 
 def _with_newlines(text: str) -> str:
