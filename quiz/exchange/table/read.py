@@ -84,7 +84,7 @@ def _card(row: Row, known: list[Column | None], said: Headers, losses: list[Loss
     for column, written in zip(known, row.cells, strict=False):
         if column is None:
             continue
-        text = unguarded(written)
+        text = written if said.are_there else unguarded(written)
         if said.are_there and column.key == "tags":
             cells += ((column, tag) for tag in text.split())
         elif said.is_html:
