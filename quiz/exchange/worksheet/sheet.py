@@ -137,7 +137,7 @@ def _answer(prompt: Prompt) -> str:
     match prompt.way:
         case Way.PICK | Way.TICK:
             return "; ".join(
-                f"{letter(each)}  {prompt.options[each].text}" for each in prompt.right
+                f"{letter(each)} · {prompt.options[each].text}" for each in prompt.right
             )
         case Way.ARRANGE:
             numbers = [str(prompt.right.index(place) + 1) for place in range(len(prompt.options))]
