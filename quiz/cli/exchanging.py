@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.files import existing_deck
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks, deck_named
+from quiz.cli.naming import complete_decks
 from quiz.cli.streams import put
-from quiz.cli.telling import shown, tell_carried, tell_losses, tell_refusal
+from quiz.cli.telling import shown, tell_carried, tell_hindrance, tell_losses, tell_refusal
 from quiz.text import counted, visible
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def export(
     chosen = wanted or _format_of(output)
     if versions > 1 and chosen not in ("md", "html"):
         raise click.UsageError("--versions is for worksheets: .md and .html")
-    found = _deck_read(deck_named(frame, deck))
+    found = _deck_read(existing_deck(frame, deck))
     exported = written(found, chosen, versions, seed)
     if not exported.content:
         click.echo(f"{visible(output)}: nothing of the deck can be said there", err=True)
@@ -131,28 +132,30 @@ def _arrived(path: Path, ask: Ask) -> Imported:
 
 def _settled(frame: Frame, good: list[tuple[Path, Imported]], output: Path | None) -> bool:
     """Write all the decks, or none where something hinders one; whether they are written."""
-    from quiz.exchange.landing import Hindrance
-    from quiz.exchange.placing import put_whole
+    from quiz.exchange.landing import Hindrance, Landing
+    from quiz.exchange.landing import put as put_deck
 
     planned = _planned(frame, good, output)
     hindrances = [each for each in planned if isinstance(each, Hindrance)]
-    for hindrance in hindrances:
-        click.echo(f"Error: {shown(hindrance.path)}: {visible(hindrance.message)}", err=True)
+    for each in hindrances:
+        tell_hindrance(each)
     if hindrances:
         click.echo("Nothing was written.", err=True)
         return False
-    for landing in planned:
-        if not isinstance(landing, Hindrance):
-            put_whole(landing.path, landing.content)
-            put(shown(landing.path))
-            tell_carried(landing)
+    landings = [each for each in planned if isinstance(each, Landing)]
+    for landing in landings:
+        if why := put_deck(landing):
+            tell_hindrance(Hindrance(landing.path, why))
+            return False
+        put(shown(landing.path))
+        tell_carried(landing)
     return True
 
 
 def _planned(
     frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
 ) -> list[Landing | Hindrance]:
-    from quiz.exchange.landing import landed, landings, together
+    from quiz.exchange.landing import landed, landings, together, without_twins
     from quiz.store.shelf import deck_files
 
     if output is not None and output.suffix == ".toml" and not output.is_dir():
@@ -161,7 +164,9 @@ def _planned(
     folder = output or frame.places.decks
     others = [each for each in frame.all_folders() if each != folder] if output is None else []
     taken = [file.path for file in deck_files(others)]
-    return [each for path, imported in good for each in landings(imported, path, folder, taken)]
+    return without_twins(
+        [each for path, imported in good for each in landings(imported, path, folder, taken)]
+    )
 
 
 def _format_of(output: str) -> str:

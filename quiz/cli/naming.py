@@ -72,20 +72,6 @@ def deck_path(frame: Frame, name: str) -> Path:
     return next((each for each in deck_paths(frame) if each.stem == name), path)
 
 
-def deck_named(frame: Frame, name: str) -> Path:
-    """The file of the deck with this id or path; raises click.BadParameter where there is none."""
-    from quiz.store.shelf import deck_files
-
-    if is_deck_path(name):
-        return Path(name)
-    paths = {file.path.stem: file.path for file in deck_files(frame.all_folders())}
-    if name in paths:
-        return paths[name]
-    near = nearest(Path(name).name.removesuffix(".toml"), paths)
-    mend = f"did you mean {near!r}?" if near else "`quiz list` shows those there are"
-    raise click.BadParameter(f"there is no deck {name!r}; {mend}", param_hint="DECK")
-
-
 def complete_decks(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -12,7 +12,7 @@ from quiz.text import counted, one_line, visible
 
 if TYPE_CHECKING:
     from quiz.exchange.carried import Loss
-    from quiz.exchange.landing import Landing
+    from quiz.exchange.landing import Hindrance, Landing
 
 _FIRST = 3
 
@@ -26,6 +26,11 @@ def tell_refusal(path: Path, refusal: Loss) -> None:
     """Say why nothing of the file could be used."""
     place = f", {refusal.place}" if refusal.place else ""
     click.echo(f"Error: {shown(path)}{place}: {one_line(refusal.message)}", err=True)
+
+
+def tell_hindrance(hindrance: Hindrance) -> None:
+    """Say why a deck cannot be written, and what to do."""
+    click.echo(f"Error: {shown(hindrance.path)}: {one_line(hindrance.message)}", err=True)
 
 
 def tell_carried(landing: Landing) -> None:

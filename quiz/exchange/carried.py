@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from quiz.deck.model import Card, Head
 
+MADE_FROM = "imported"
+"""The key of a deck's `meta` that says which file it was imported from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:

@@ -9,22 +9,20 @@ from pathlib import Path
 from quiz.deck.model import Card
 from quiz.deck.read import LARGEST
 from quiz.deck.write import deck_toml
-from quiz.exchange.carried import Imported, Incoming
-from quiz.exchange.placing import file_stem
-
-MADE_FROM = "imported"
-"""The key of a deck's `meta` that says which file it was made from."""
+from quiz.exchange.carried import MADE_FROM, Imported, Incoming
+from quiz.exchange.placing import file_stem, put_new
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What an import makes of one deck's file, before it is written.
+    """What an import makes of one deck's file, in which `before` stood; nothing in a new one.
 
     `added`, `changed` and `same` count the cards of the import; `kept` those of the file that the
     import has not.
     """
 
     path: Path
+    before: bytes | None
     content: bytes
     cards: tuple[Card, ...]
     added: int
@@ -56,6 +54,17 @@ def landings(
     return found
 
 
+def without_twins(planned: list[Landing | Hindrance]) -> list[Landing | Hindrance]:
+    """The same, each second one at a path as a hindrance."""
+    seen: set[Path] = set()
+    found: list[Landing | Hindrance] = []
+    for each in planned:
+        message = f"two of these files would make it; {_OTHER_NAME}"
+        found.append(Hindrance(each.path, message) if each.path in seen else each)
+        seen.add(each.path)
+    return found
+
+
 def together(imported: Iterable[Imported]) -> Incoming | None:
     """All the decks as one; where they are several, each card gets its deck's name as a tag."""
     decks = [deck for each in imported for deck in each.decks]
@@ -67,19 +76,50 @@ def together(imported: Iterable[Imported]) -> Incoming | None:
 
 
 def landed(deck: Incoming, path: Path, origin: str = "") -> Landing | Hindrance:
-    """What the deck becomes at the path.
+    """What the deck becomes at the path; raises OSError where what is there cannot be read.
 
     With an `origin`, a deck that is there must have been made from it.
     """
     if path.exists():
-        return Hindrance(path, f"there is a file already; {_OTHER_NAME}")
+        return _renewed(deck, path, origin)
     head = deck.head
     if origin:
         head = replace(head, meta={**head.meta, MADE_FROM: origin})
     content = deck_toml(head, deck.cards).encode()
     if len(content) > LARGEST:
         return Hindrance(path, "the deck would be too large to be read")
-    return Landing(path, content, deck.cards, len(deck.cards))
+    return Landing(path, None, content, deck.cards, len(deck.cards))
+
+
+def put(landing: Landing) -> str:
+    """Write the file; in words why not, where it was changed meanwhile. Raises OSError."""
+    if landing.before is None:
+        try:
+            put_new(landing.path, landing.content)
+        except FileExistsError:
+            return "it was made meanwhile; nothing was written to it"
+        return ""
+    if landing.before == landing.content:
+        return ""
+    from quiz.deck.save import saved
+
+    changed = saved(landing.path, landing.before, landing.content)
+    return "it was changed meanwhile; nothing was written to it" if changed else ""
+
+
+def _renewed(deck: Incoming, path: Path, origin: str) -> Landing | Hindrance:
+    from quiz.deck.read import drafted_source
+    from quiz.exchange.merging import merged
+
+    before = path.read_bytes()
+    there = drafted_source(before, path).deck
+    if origin and (there is None or there.head.meta.get(MADE_FROM) != origin):
+        return Hindrance(path, f"it is there already, and not made from this file; {_OTHER_NAME}")
+    found = merged(before, deck.cards, path)
+    if isinstance(found, str):
+        return Hindrance(path, found)
+    counts = (found.added, found.changed, found.same, found.kept)
+    return Landing(path, before, found.content, deck.cards, *counts)
 
 
 _OTHER_NAME = "give another name with -o"

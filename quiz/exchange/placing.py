@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _LONGEST = 60
@@ -18,19 +20,39 @@ def file_stem(*names: str) -> str:
     return f"{stem}-deck" if _RESERVED.fullmatch(stem) else stem
 
 
+def put_new(path: Path, content: bytes) -> None:
+    """Make the file whole; raises FileExistsError where there is one, else OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path, content) as beside:
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            if path.exists():
+                raise FileExistsError(str(path)) from None
+            beside.replace(path)
+
+
 def put_whole(path: Path, content: bytes) -> None:
-    """Write the file beside its place and then move it there; raises OSError, leaving nothing."""
+    """Put the file in its place, whole or not at all; raises OSError."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    with _beside(target, content) as beside:
+        if target.exists():
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A new file in the same folder with the content on disk; gone at the end unless moved."""
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}.new")
     try:
         with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode)
-        beside.replace(target)
-    except BaseException:
+        yield beside
+    finally:
         beside.unlink(missing_ok=True)
-        raise

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from quiz.deck import cloze
 from quiz.deck.model import Card, Gaps, Head, Option
-from quiz.exchange.carried import Loss
+from quiz.exchange.carried import MADE_FROM, Loss
 
 Note = Callable[[str], None]
 """Takes in the message of a loss; the card it is of is known."""
@@ -18,8 +18,9 @@ _HEAD = ("description", "author", "license", "language", "tags", "meta", "source
 
 def note_head(head: Head, losses: list[Loss], *said: str) -> None:
     """Note what of the head is not among what the format says."""
+    unsaid = replace(head, meta={key: head.meta[key] for key in head.meta if key != MADE_FROM})
     for key in _HEAD:
-        if key not in said and getattr(head, key):
+        if key not in said and getattr(unsaid, key):
             losses.append(Loss("", f"without the deck's {key}"))
 
 
