@@ -65,6 +65,8 @@ def _loaded(*arguments: str) -> set[str]:
         pytest.param(["list", "--json"], (*_READING, "fsrs"), id="list as JSON"),
         pytest.param(["scores"], _READING, id="scores"),
         pytest.param(["stats"], _READING, id="stats"),
+        pytest.param(["import", "pairs.csv", "-o", "pairs.toml"], ("fsrs",), id="import"),
+        pytest.param(["export", "clean", "-o", "-", "--format", "html"], ("fsrs",), id="export"),
         pytest.param(["where"], ("sqlite3", *_READING), id="where"),
         pytest.param(["verify"], _READING, id="verify"),
         pytest.param(["report"], ("tomli_w", "tree_sitter"), id="report"),

@@ -105,7 +105,7 @@ def export(
 ) -> int:
     """Write a deck for other programs, or for paper.
 
-    By the suffix of FILE: .gift (Moodle), .aiken, .csv, .tsv, .txt (Anki and Quizlet), .json, and
+    By the suffix of FILE: .gift (Moodle), .aiken, .csv, .tsv, .txt (pairs for Anki), .json, and
     worksheets with an answer key as .md, or as .html to print. What the format cannot say is told,
     with its card.
     """

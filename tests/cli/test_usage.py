@@ -8,7 +8,8 @@ from tests.cli.conftest import Run
 
 _COMMANDS = (
     "study", "test", "practice", "list", "scores", "stats", "report", "forget", "check", "new",
-    "add", "edit", "schema", "links", "where", "verify", "backup", "restore", "completion",
+    "add", "edit", "schema", "import", "export", "links", "where", "verify", "backup", "restore",
+    "completion",
 )  # fmt: skip
 
 

@@ -47,9 +47,9 @@ def _page(made: Sheet) -> Iterator[str]:
 def _framed(name: str, made: Sheet, version: Version, inside: Iterable[str]) -> Iterator[str]:
     """The inside in a table of one cell, whose head is printed again at the top of each page."""
     mark = f'<span>Version</span><b class="version">{version.letter}</b>' if version.letter else ""
-    what = "Answer key" if name == "key" else ""
+    what = "<span>Answer key</span>" if name == "key" else ""
     yield f'<table class="{name}"><thead><tr><th><div class="running">'
-    yield f'<span dir="auto">{_line(made.title)}</span><span>{what}</span>{mark}'
+    yield f'<span dir="auto">{_line(made.title)}</span>{what}{mark}'
     yield "</div></th></tr></thead><tbody><tr><td>"
     yield from inside
     yield "</td></tr></tbody></table>"
@@ -77,8 +77,8 @@ def _key(version: Version) -> Iterator[str]:
 
 
 def _asked(item: Item) -> str:
-    blank = '<span class="gap"></span>'
-    return f'<div class="asked" dir="auto">{blank.join(map(_text, item.pieces))}</div>'
+    blank = '<i class="gap"></i>'
+    return f'<div class="asked" dir="auto">{blank.join(map(escape, item.pieces))}</div>'
 
 
 def _below(item: Item) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _own(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.strip()).replace("\n", "<br>")
+    return escape(text.strip())
 
 
 def _line(text: str) -> str:
