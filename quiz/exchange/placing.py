@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 _LONGEST = 60
 _NOT_IN_NAMES = re.compile(r"[^\w]+|_+")
@@ -47,7 +48,7 @@ def put_whole(path: Path, content: bytes) -> None:
 @contextmanager
 def _beside(path: Path, content: bytes) -> Iterator[Path]:
     """A new file in the same folder with the content on disk; gone at the end unless moved."""
-    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}.new")
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{token_hex(4)}.new")
     try:
         with beside.open("xb") as file:
             file.write(content)
