@@ -12,7 +12,7 @@ from zlib import crc32
 from quiz.deck.model import Choice, Deck, Entry, Option, TrueFalse
 from quiz.exchange.carried import Exported, Imported, Loss
 from quiz.exchange.encoding import place_at
-from quiz.exchange.gathering import Found, gathered, named_after, titled
+from quiz.exchange.gathering import Found, gathered, named_after, outcome, titled
 from quiz.exchange.unsaid import Note, note_common, note_head
 from quiz.study.prompt import FALSE, TRUE
 
@@ -40,11 +40,7 @@ def read_aiken(text: str, name: str) -> Imported:
     losses: list[Loss] = []
     title = named_after(PurePath(name).stem)
     deck = gathered((title,), titled(title), _found(text, losses), losses)
-    if deck.cards:
-        return Imported((deck,), tuple(losses))
-    reason = losses[0] if losses else Loss("", "there is no question in it")
-    message = f"no card comes of it: {reason.message.removeprefix('not carried: ')}"
-    return Imported((), tuple(losses), Loss(reason.place, message))
+    return outcome([deck], losses, "there is no question in it")
 
 
 def write_aiken(deck: Deck) -> Exported:

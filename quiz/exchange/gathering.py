@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ from quiz.deck.judge import judged, judged_card
 from quiz.deck.key import card_key
 from quiz.deck.model import Card, Head
 from quiz.deck.problems import Finding
-from quiz.exchange.carried import Incoming, Loss
+from quiz.exchange.carried import Imported, Incoming, Loss
 from quiz.text import one_line, visible
 
 _UNNAMED = "Untitled"
+_NOT = "not carried: "
 _MOST_IN_VAIN = 10_000
 
 
@@ -36,19 +37,35 @@ def gathered(
     cards: dict[str, Card] = {}
     marks: list[str] = []
     ids: set[str] = set()
+    in_vain = 0
     for each in found:
-        if not cards and len(losses) > _MOST_IN_VAIN:
-            break
         result = _judged(each, ids, losses)
         if isinstance(result, list):
-            losses += (Loss(each.place, f"not carried: {finding.message}") for finding in result)
+            losses += (Loss(each.place, f"{_NOT}{finding.message}") for finding in result)
+            in_vain += 1
+            if not cards and in_vain >= _MOST_IN_VAIN:
+                losses.append(Loss(each.place, "not read further, since so far nothing is a card"))
+                break
         elif (key := card_key(result, "")) in cards:
-            losses.append(Loss(each.place, "not carried: the same question and answer is there"))
+            losses.append(Loss(each.place, f"{_NOT}the same question and answer is there"))
         else:
             cards[key] = result
             marks.append(each.mark)
             ids.update(filter(None, [result.id]))
     return Incoming(name, head, tuple(cards.values()), tuple(marks))
+
+
+def outcome(decks: Iterable[Incoming], losses: Sequence[Loss], nothing: str) -> Imported:
+    """The decks that have cards; where none has, the refusal by the first reason for that.
+
+    `nothing` is the reason where there was nothing to carry.
+    """
+    good = tuple(deck for deck in decks if deck.cards)
+    if good:
+        return Imported(good, tuple(losses))
+    first = next((loss for loss in losses if loss.message.startswith(_NOT)), Loss("", nothing))
+    message = f"no card comes of it: {first.message.removeprefix(_NOT)}"
+    return Imported((), tuple(losses), Loss(first.place, message))
 
 
 def titled(title: str, **rest: Any) -> Head:

@@ -15,7 +15,7 @@ from quiz.deck.judge import Judgement, judged
 from quiz.deck.model import Card, Deck, Head, Option, Section, Source
 from quiz.exchange.carried import Exported, Imported, Loss
 from quiz.exchange.encoding import place_at
-from quiz.exchange.gathering import Found, gathered, named_after, titled
+from quiz.exchange.gathering import Found, gathered, named_after, outcome, titled
 
 _LISTS = ("cards", "questions", "items", "results")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +42,7 @@ def read_json(text: str, name: str) -> Imported:
         return Imported(refusal=Loss("", message))
     head = titled(_title_in(data) or title)
     deck = gathered((head.title,), head, _found(listed, losses), losses)
-    return Imported((deck,), tuple(losses))
+    return outcome([deck], losses, "its list is empty")
 
 
 def write_json(deck: Deck) -> Exported:
@@ -61,7 +61,7 @@ def _own(data: dict[str, Any], title: str, losses: list[Loss]) -> Imported:
     losses += _findings(judgement)
     good = (Found(data["cards"][place], f"card {place + 1}") for place in judgement.cards)
     deck = gathered((judgement.head.title,), judgement.head, good, losses)
-    return Imported((deck,), tuple(losses))
+    return outcome([deck], losses, "") if data["cards"] else Imported((deck,), tuple(losses))
 
 
 def _findings(judgement: Judgement) -> Iterator[Loss]:

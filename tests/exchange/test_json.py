@@ -76,6 +76,11 @@ def test_a_list_of_questions_is_read(text: str, card: object) -> None:
             ": neither a deck nor a list of questions: it has no list of `cards`",
             id="another object",
         ),
+        pytest.param(
+            '{"title": "T", "cards": [{"question": "a"}]}',
+            "card 1: no card comes of it: `answer` is missing",
+            id="no good card",
+        ),
     ],
 )
 def test_what_is_no_deck_is_refused(text: str, refusal: str) -> None:

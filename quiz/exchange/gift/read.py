@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import PurePath
 
 from quiz.exchange.carried import Imported, Loss
-from quiz.exchange.gathering import Found, gathered, named_after, titled
+from quiz.exchange.gathering import Found, gathered, named_after, outcome, titled
 from quiz.exchange.gift.blocks import blocks
 from quiz.exchange.gift.cards import card_of
 from quiz.exchange.gift.parse import parsed
@@ -30,17 +29,8 @@ def read_gift(text: str, name: str) -> Imported:
                     path = _path(each.path) or (title,)
                 case Question() if found := card_of(each, losses):
                     cards.setdefault(path, []).append(found)
-    return _imported(cards, losses)
-
-
-def _imported(cards: Mapping[tuple[str, ...], list[Found]], losses: list[Loss]) -> Imported:
     decks = [gathered(path, titled(path[-1]), found, losses) for path, found in cards.items()]
-    decks = [deck for deck in decks if deck.cards]
-    if decks:
-        return Imported(tuple(decks), tuple(losses))
-    reason = losses[0] if losses else Loss("", "there is no question in it")
-    message = reason.message.removeprefix("not carried: ")
-    return Imported((), tuple(losses), Loss(reason.place, f"no card comes of it: {message}"))
+    return outcome(decks, losses, "there is no question in it")
 
 
 def _path(written: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 from quiz.exchange.carried import Imported, Loss
-from quiz.exchange.gathering import Found, gathered, named_after, titled
+from quiz.exchange.gathering import Found, gathered, named_after, outcome, titled
 from quiz.exchange.markup import plain
 from quiz.exchange.table.cells import Row, rows, sniffed, split_rows, unguarded
 from quiz.exchange.table.columns import columns, is_header
@@ -32,11 +32,7 @@ def read_table(text: str, name: str, separator: str = "", row_separator: str = "
         table = rows(said.table, parted, losses)
     title = named_after(PurePath(name).stem)
     deck = gathered((title,), titled(title), _found(table, said, losses), losses)
-    if deck.cards:
-        return Imported((deck,), tuple(losses))
-    reason = losses[0] if losses else Loss("", "there is no row with a question and an answer")
-    message = f"no card comes of it: {reason.message.removeprefix('not carried: ')}"
-    return Imported((), tuple(losses), Loss(reason.place, message))
+    return outcome([deck], losses, "there is no row with a question and an answer")
 
 
 def _by_suffix(name: str) -> str:

@@ -194,6 +194,18 @@ def test_a_picture_is_named_where_it_stood() -> None:
     assert "[image: a/x.png]\nit" in str(getattr(deck.cards[0], "question", ""))
 
 
+def test_losses_without_number_keep_no_card_back() -> None:
+    text = "".join(f"::Name::Is it {number}?{{T}}\n\n" for number in range(10_100))
+    imported = read_gift(text, "x.gift")
+    assert len(imported.losses) == len(imported.decks[0].cards) == 10_100
+
+
+def test_a_file_in_which_nothing_is_a_card_is_not_read_to_its_end() -> None:
+    imported = read_gift("".join(f"{{=a{number} ~b}}\n\n" for number in range(10_100)), "x.gift")
+    assert len(imported.losses) == 10_001
+    assert told(imported)[-1] == "line 1, column 1: no card comes of it: `question` is empty"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "// only\n// comments\n", "$CATEGORY: a\n"])
 def test_a_file_without_questions_is_refused(text: str) -> None:
     imported = read_text(text.encode(), "x.gift")
