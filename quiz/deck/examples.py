@@ -22,7 +22,7 @@ def explained(code: str) -> str:
     """What the code means, why it matters, and an example with its mend; KeyError without one."""
     meaning = CODES[code]
     parts = [f"{code}: {meaning.title}", fill(meaning.text, _WIDTH, break_long_words=False)]
-    if example := EXAMPLES.get(code):
+    if example := EXAMPLES.get(code) or MARKS.get(code):
         parts += ["For example:", _indented(example.wrong), "Mended:", _indented(example.mended)]
     return "\n\n".join(parts)
 
@@ -136,3 +136,14 @@ EXAMPLES: Mapping[str, Example] = {
     ),
 }
 """An example of every code that some lines of a deck can show."""
+
+MARKS: Mapping[str, Example] = {
+    "E070": Example("Anna\nBen", "student,Q1\nAnna,1\nBen,0"),
+    "E071": Example("student,Q1\nAnna,good", "student,Q1\nAnna,1"),
+    "E072": Example("student,Q1\nAnna,5", "student,Q1/5\nAnna,5"),
+    "E073": Example("student,Q1\nKovač, Anna,1", 'student,Q1\n"Kovač, Anna",1'),
+    "W110": Example("student,Q1\nAnna,1\nAnna,0", "student,Q1\nAnna K.,1\nAnna M.,0"),
+    "W111": Example("student,Q1\n,1", "student,Q1\nAnna,1"),
+    "W112": Example("student,Q1,Q1\nAnna,1,0", "student,Q1,Q2\nAnna,1,0"),
+}
+"""An example of every code of tables of marks."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.classroom.marks import MarksRead, marks_of, read_marks
 from quiz.deck.codes import CODES
+from quiz.deck.examples import MARKS
 
 _PATH = Path("class.csv")
 
@@ -122,3 +123,10 @@ def test_no_file_whatsoever_is_too_much(content: bytes) -> None:
     lines = content.count(b"\n") + content.count(b"\r") + 1
     assert all(0 <= problem.line <= lines for problem in read.problems)
     read.sitting.analysis()
+
+
+@pytest.mark.parametrize("code", [pytest.param(code, id=code) for code in MARKS])
+def test_an_example_has_the_problem_and_its_mend_has_none(code: str) -> None:
+    wrong, mended = (marks_of(Path("m.csv"), text.encode()) for text in MARKS[code])
+    assert code in {problem.code for problem in wrong.problems}
+    assert not mended.problems
