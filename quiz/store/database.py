@@ -140,6 +140,11 @@ class Database:
             return [str(error)]
         return [] if found == ["ok"] else found
 
+    def refuse_flawed(self) -> None:
+        """Raise DamagedFile where the structure of the file is broken; all of it is read."""
+        if flaws := self.flaws("quick_check"):
+            raise self._damage(flaws[0])
+
     def refuse_another(self, version: int, oldest: int | None = None) -> None:
         """Raise StoreError where the file is spoilt, or is neither new nor of these versions.
 

@@ -17,6 +17,7 @@ from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
 from quiz.store.today import Today
+from quiz.store.watermark import Watermark
 from quiz.study.days import study_day
 from quiz.study.insight import streak
 from quiz.study.queue import Allowance, Candidate, Tally, tallied
@@ -58,7 +59,7 @@ class Desk:
         self.schedule = Schedule(desired_retention=settings.desired_retention)
         self.history = History.open(places.history)
         try:
-            self.shelf = Shelf.open(places.shelf)
+            self.shelf = self._opened_shelf(places.shelf)
         except (OSError, StoreError):
             self.history.close()
             raise
@@ -178,6 +179,20 @@ class Desk:
         if row is None or not {deck.id for deck in self.decks()}.issuperset(row.decks):
             return None
         return row
+
+    def _opened_shelf(self, path: Path) -> Shelf:
+        """The shelf; raises DamagedFile where it is a new one, and the history is damaged.
+
+        For then decks are read, and history follows them, before damage would be come upon.
+        """
+        shelf = Shelf.open(path)
+        try:
+            if Watermark.on(shelf.database) is None:
+                self.history.database.refuse_flawed()
+        except StoreError:
+            shelf.close()
+            raise
+        return shelf
 
     def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
         """The standing of each deck today, as kept on the shelf or computed and kept there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store import database, restore
+from quiz.store import database, opening, restore
 from quiz.store.backup import back_up
 from quiz.store.database import DamagedFile, NewerFile, StoreError
 from quiz.store.desk import Desk
@@ -195,7 +195,8 @@ def test_an_answer_given_while_restoring_is_in_what_is_kept(
 def test_nothing_is_restored_while_another_program_never_stops_writing(
     person: Person, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 200)
+    for module in (database, opening):
+        monkeypatch.setattr(module, "BUSY_MILLISECONDS", 200)
     before = answers_in(person.places.history)
     with (
         restoration(saved, person.places) as restoring,
