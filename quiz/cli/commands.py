@@ -27,6 +27,7 @@ _MODULES = {
     "verify": "safety",
     "backup": "safety",
     "restore": "safety",
+    "merge": "merging",
     "completion": "shell",
 }
 _NAMES = {"list": "list_decks", "import": "import_decks"}

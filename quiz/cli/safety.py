@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.frame import Frame, opened_desk, refusal
+from quiz.cli.portions import portion_said
 from quiz.cli.streams import put, put_json
-from quiz.text import counted, visible
+from quiz.text import visible
 
 if TYPE_CHECKING:
-    from quiz.store.restore import Comparison, Portion
+    from quiz.store.restore import Comparison
     from quiz.store.verify import Check
 
 _FACTS = 20
@@ -27,7 +28,8 @@ def backup(frame: Frame, file: Path | None) -> None:
     """Back up the history: to FILE, or among the automatic backups.
 
     Automatic backups are made after at most half an hour of use, and thinned out by age. A FILE of
-    your own is left alone.
+    your own is left alone. One that ends in .jsonl is written as JSON Lines, which any program can
+    read: a first line on the file, then a line for each card, session, answer and event.
     """
     from quiz.store.backup import back_up, back_up_to
     from quiz.store.database import StoreError
@@ -47,8 +49,8 @@ def backup(frame: Frame, file: Path | None) -> None:
 def restore(frame: Frame, file: Path, yes: bool) -> int:
     """Put the backup FILE in the history's place.
 
-    Shows first what would change. The history as it is now is backed up, or kept aside where it is
-    damaged.
+    FILE is a backup, or JSON Lines (.jsonl). Shows first what would change. The history as it is
+    now is backed up, or kept aside where it is damaged.
     """
     from quiz.store.database import StoreError
     from quiz.store.restore import restoration
@@ -117,25 +119,13 @@ def _compared(comparison: Comparison) -> Iterator[str]:
     if comparison.lost is None:
         yield "History now      damaged; it will be kept aside"
     else:
-        yield f"History now      {_said(comparison.before) if comparison.before else 'none'}"
-    yield f"After restoring  {_said(comparison.after)}"
+        yield f"History now      {portion_said(comparison.before) if comparison.before else 'none'}"
+    yield f"After restoring  {portion_said(comparison.after)}"
     if comparison.lost is None:
         yield "Lost             what only the damaged file has"
     else:
-        yield f"Lost             {_said(comparison.lost)}"
-        yield f"Gained           {_said(comparison.gained)}"
-
-
-def _said(portion: Portion) -> str:
-    """The portion in words."""
-    parts = []
-    if portion.answers:
-        of = f"{counted(portion.answers, 'answer')} in {counted(portion.sessions, 'session')}"
-        days = " to ".join(dict.fromkeys((portion.first, portion.last)))
-        parts.append(f"{of}, {days}")
-    if portion.marks:
-        parts.append(counted(portion.marks, "mark"))
-    return "; ".join(parts) or "nothing"
+        yield f"Lost             {portion_said(comparison.lost)}"
+        yield f"Gained           {portion_said(comparison.gained)}"
 
 
 def _check_json(check: Check) -> dict[str, object]:

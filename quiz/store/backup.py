@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.database import Database, StoreError
-from quiz.store.duplicate import copy_whole, disk_trouble, sweep
+from quiz.store.duplicate import copy_whole, disk_trouble, fill, sweep, unfinished
 from quiz.store.history import OLDEST, VERSION, History
 from quiz.store.opening import opened_to_read
 from quiz.store.watermark import Watermark
@@ -32,6 +32,11 @@ class Backup:
 
     path: Path
     at: datetime
+
+
+def is_lines(file: Path) -> bool:
+    """Whether a file of that name holds a history as JSON Lines."""
+    return file.suffix.lower() == ".jsonl"
 
 
 def backups(folder: Path) -> list[Backup]:
@@ -97,7 +102,10 @@ def back_up_to(places: Places, file: Path, now: datetime) -> Path:
     if file.exists():
         raise StoreError(f"{file} is there already; it is left as it is")
     with _present(places) as history:
-        copy_whole(history.database, file)
+        if is_lines(file):
+            _write_lines(history, file)
+        else:
+            copy_whole(history.database, file)
     return file
 
 
@@ -137,6 +145,16 @@ def _present(places: Places) -> Iterator[History]:
         history = History.open(places.history)
     with closing(history):
         yield history
+
+
+def _write_lines(history: History, file: Path) -> None:
+    """Write the history as JSON Lines, as of one instant."""
+    from quiz.store.lines import write_lines
+
+    with unfinished(history.database.path) as copy:
+        fill(history.database, copy)
+        with closing(opened_to_read(copy)) as still:
+            write_lines(History(still), file)
 
 
 def _added(source: Database, folder: Path, now: datetime) -> Path:

@@ -12,7 +12,7 @@ from quiz.settings import Places, Settings, bundled_decks
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
-from quiz.store.news import gone_files, unsettled
+from quiz.store.news import gone_files, unsettle, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
@@ -115,6 +115,16 @@ class Desk:
 
             look, now = Look(self.files, news, gone), self.today.now()
             settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+
+    def settle_anew(self) -> None:
+        """Read the decks, and have history follow all their cards, not only those changed.
+
+        Where another machine has written to the history, it tells of decks as they are there.
+        """
+        self.read()
+        with self.shelf.database.transaction():
+            unsettle(self.shelf.database, [path_written(file.path) for file in self.files])
+        self.settle()
 
     def hold(self, cards: Iterable[Sighting]) -> None:
         """Keep in mind cards that are about to be asked, in case they change before an answer."""

@@ -85,8 +85,7 @@ class Settlement:
         self._gone = set(look.gone)
         self._held = held
         self._lineage = lineage
-        rows = history.database.rows("SELECT key, path FROM card")
-        self._paths: dict[str, str] = dict(rows)
+        self._paths = self._known_paths()
         self._here = {path: set(keys_in(shelf.database, path)) for path in look.news}
         self._moved: dict[str, str] = {}
         self._entries: dict[str, Mapping[str, Entry]] = {}
@@ -108,6 +107,15 @@ class Settlement:
         self._follow_back(found)
         self._follow_words(fresh)
         self._see(set(found))
+
+    def _known_paths(self) -> dict[str, str]:
+        """Where each card was last seen; if on another machine, the deck of that id on this one."""
+        rows = self._history.database.rows("SELECT key, path, deck FROM card")
+        shelved = {path for (path,) in self._shelf.database.rows("SELECT path FROM deck")}
+        foreign = {path for _, path, _ in rows if path not in shelved}
+        foreign = {path for path in foreign if not is_there(path)}
+        here = {path.stem: written for written, path in self._looked.items()}
+        return {key: here.get(deck, path) if path in foreign else path for key, path, deck in rows}
 
     def _missing(self) -> set[str]:
         """The keys with a history that the file they were last seen in was read without."""

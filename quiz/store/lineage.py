@@ -51,14 +51,18 @@ class Lineage:
         return lineage
 
     def turn(self, kind: Turn, key: str, at: int, origin: str | None = None) -> None:
-        """Take in that this befell the key at an instant in milliseconds."""
+        """Take in that this befell the key at an instant in milliseconds.
+
+        A link once taken back is not made again: another machine, which had not heard of that,
+        may have made it later.
+        """
         self.latest = max(self.latest, at)
         match kind:
             case Turn.LOST:
                 self.lost[key] = at
             case Turn.FOUND:
                 self.lost.pop(key, None)
-            case Turn.LINK if origin is not None:
+            case Turn.LINK if origin is not None and (origin, key) not in self.revoked:
                 self._unlink(origin)
                 self.heirs[origin] = key
                 self._forebears[key][origin] = None

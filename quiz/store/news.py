@@ -51,6 +51,15 @@ def note_return(shelf: Database, path: str) -> None:
     )
 
 
+def unsettle(shelf: Database, paths: Iterable[str]) -> None:
+    """Have these files be settled once more, as if they had been read for the first time."""
+    shelf.change_all(
+        "INSERT OR REPLACE INTO news "
+        "SELECT path, NULL, '[]' FROM deck WHERE path = ? AND packed IS NOT NULL",
+        [(path,) for path in paths],
+    )
+
+
 def unsettled(shelf: Database) -> dict[str, News]:
     """What has changed in the files that were read, by path, since it was last settled."""
     types = (str, str | None, str)

@@ -136,7 +136,7 @@ class Past:
     def typical_milliseconds(self) -> int | None:
         """The median time of the last answers, None where there are none."""
         rows = self._history.rows(
-            "SELECT milliseconds FROM answer ORDER BY rowid DESC LIMIT ?", (_LATEST,), (int,)
+            "SELECT milliseconds FROM answer ORDER BY id DESC LIMIT ?", (_LATEST,), (int,)
         )
         times = sorted(row[0] for row in rows)
         return times[len(times) // 2] if times else None
@@ -158,7 +158,7 @@ class Past:
         """All answers of a session, those taken back too, in their order."""
         rows = self._history.rows(
             "SELECT id, key, face, at, response, outcome, credit, rating, milliseconds,"
-            " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY rowid LIMIT 1) "
+            " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1) "
             "FROM answer WHERE session = ? ORDER BY at, id",
             (session,),
             (str, str, str, int, str, str, float, int, int, str | None),

@@ -12,27 +12,15 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.backup import back_up, opened_backup
-from quiz.store.database import DamagedFile, Database, StoreError
-from quiz.store.duplicate import SUFFIXES, disk_trouble, fill, reach_disk, sweep, unfinished
-from quiz.store.history import VERSION, History
+from quiz.store.database import DamagedFile, StoreError
+from quiz.store.duplicate import SUFFIXES, disk_trouble, reach_disk
+from quiz.store.given import given_history
+from quiz.store.history import History
 from quiz.store.opening import opened_to_read
+from quiz.store.portion import Portion, portion
 from quiz.store.watermark import Watermark
 
 _ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some of a history: its answers, the sessions and days that they are of, and its marks.
-
-    Marks are what is kept beside answers: that one was undone, a card suspended or flagged.
-    """
-
-    answers: int = 0
-    sessions: int = 0
-    first: str = ""
-    last: str = ""
-    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +102,22 @@ def restoration(file: Path, places: Places) -> Iterator[Restoration]:
     Raises NewerFile where the file or the history was made by a newer version, DamagedFile where
     the file is damaged, StoreError where it is not a history that can be restored.
     """
-    if places.history.exists() and file.exists() and file.samefile(places.history):
-        raise StoreError(f"{file} is the history itself")
-    with unfinished(places.history) as copy:
-        sweep(copy.parent)
-        _prepare(file, copy)
+    with given_history(file, places) as copy:
         yield Restoration(places, copy, _compared(copy, places.history))
-
-
-def _prepare(file: Path, copy: Path) -> None:
-    with closing(opened_backup(file)) as source:
-        if flaws := source.flaws():
-            raise DamagedFile(f"{file} is damaged ({flaws[0]}); nothing was changed")
-        is_older = source.version < VERSION
-        fill(source, copy)
-    if is_older:
-        History.open(copy, keep=lambda database: None).close()
 
 
 def _compared(copy: Path, history: Path) -> Comparison:
     is_sound = _is_sound(history)
     with closing(opened_to_read(copy)) as after:
-        whole = _portion(after, "main")
+        whole = portion(after, "main")
         if not is_sound:
             return Comparison(None, whole, None if history.exists() else Portion(), whole)
         after.change("ATTACH ? AS now", (str(history),))
         return Comparison(
-            _portion(after, "now"),
+            portion(after, "now"),
             whole,
-            lost=_portion(after, "now", "main"),
-            gained=_portion(after, "main", "now"),
+            lost=portion(after, "now", "main"),
+            gained=portion(after, "main", "now"),
         )
 
 
@@ -156,16 +130,6 @@ def _is_sound(history: Path) -> bool:
             return not present.database.flaws()
     except DamagedFile:
         return False
-
-
-def _portion(database: Database, of: str, without: str | None = None) -> Portion:
-    where = "" if without is None else f"WHERE id NOT IN (SELECT id FROM {without}.{{}})"
-    answers, sessions, first, last = database.row(
-        "SELECT count(*), count(DISTINCT session), min(day), max(day) "
-        f"FROM {of}.answer {where.format('answer')}"
-    )
-    (marks,) = database.row(f"SELECT count(*) FROM {of}.event {where.format('event')}")
-    return Portion(answers, sessions, first or "", last or "", marks)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -
     marks = ",".join("?" * len(sessions))
     answers = history.database.rows(
         "SELECT session, key, face, mode, outcome, credit, milliseconds,"
-        " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY rowid LIMIT 1) "
+        " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1) "
         f"FROM answer WHERE session IN ({marks}) ORDER BY session, at, id",
         sessions,
     )

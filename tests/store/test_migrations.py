@@ -13,6 +13,7 @@ from quiz.store.backup import is_sound
 from quiz.store.database import NewerFile, OlderFile, StoreError
 from quiz.store.history import OLDEST, VERSION, History
 from quiz.store.opening import opened
+from quiz.store.portion import Portion
 from quiz.store.verify import checks
 from tests.clock import NOON
 from tests.store.disk import room_for
@@ -103,7 +104,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[int, str]:
         path.write_text(script)
         migrations[version] = str(path)
     monkeypatch.setattr(history, "MIGRATIONS", migrations)
-    for module in (history, backup, restore):
+    for module in (history, backup):
         monkeypatch.setattr(module, "VERSION", VERSION + 2)
     return migrations
 
@@ -167,7 +168,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_date(
         assert desk.past.totals()[0] == 32
     person.clock.forward(days=1)
     with restore.restoration(file, person.places) as restoring:
-        assert restoring.comparison.lost == restoring.comparison.gained == restore.Portion()
+        assert restoring.comparison.lost == restoring.comparison.gained == Portion()
         restoring.carry_out(person.clock())
     with person.desk() as desk:
         assert desk.history.database.version == VERSION + 2

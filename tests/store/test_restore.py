@@ -11,7 +11,8 @@ from quiz.store import database, opening, restore
 from quiz.store.backup import back_up
 from quiz.store.database import DamagedFile, NewerFile, StoreError
 from quiz.store.desk import Desk
-from quiz.store.restore import Comparison, Portion, restoration
+from quiz.store.portion import Portion
+from quiz.store.restore import Comparison, restoration
 from quiz.study.rating import Mode
 from tests.clock import NOON
 from tests.store.person import Person, give, give_all, sat
