@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -172,9 +173,9 @@ class Ask(Screen[None]):
         if self.sitting.terms.feedback_at_end or answered.response.rating is not None:
             await self.action_next()
         else:
-            self.set_focus(None)
             self._face.judged(answered)
             self._tell(answered)
+            await self._heard()
 
     @property
     def _face(self) -> Face:
@@ -186,8 +187,10 @@ class Ask(Screen[None]):
         self._show_hint("")
         self._progress.update_from_sitting()
         self.refresh_bindings()
-        # The screen lays itself out at once; left to its widgets, it would two frames later.
-        self.refresh(layout=True)
+
+    async def _heard(self) -> None:
+        """Have every widget say what it wants drawn, so that all of it is in the next frame."""
+        await sleep(0)
 
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:
@@ -239,7 +242,8 @@ class Ask(Screen[None]):
             self.app.push_screen(Reading(deck, section.id))
 
     def _show_hint(self, hint: str) -> None:
-        self._hint.update(plain(hint, "$text-primary"))
+        if hint:
+            self._hint.update(plain(hint, "$text-primary"))
         self._hint.display = bool(hint)
 
     async def action_skip(self) -> None:

@@ -23,24 +23,27 @@ _SHOWN_BY_THE_FACE = (Way.PICK, Way.TICK, Way.MATCH)
 
 
 class Feedback(Static):
-    """The verdict, the right answer, why it is right, and when the question comes back."""
+    """The verdict, the right answer, why it is right, and when the question comes back.
+
+    It has no height before there is something to say, rather than no display: a widget that comes
+    to be displayed has all those beside it painted again.
+    """
 
     DEFAULT_CSS = """
     Feedback {
-        height: auto;
+        height: 0;
         padding: 0 1;
-        margin-top: 1;
-        display: none;
     }
     """
 
     def hide(self) -> None:
         """Say nothing."""
-        self.display = False
+        self.styles.height = 0
 
     def on_resize(self) -> None:
         """Come into view, once there is something to say."""
-        self.scroll_visible(animate=False)
+        if self.size.height:
+            self.scroll_visible(animate=False)
 
     def tell(
         self,
@@ -61,9 +64,8 @@ class Feedback(Static):
         self._show(parts)
 
     def _show(self, parts: list[Content]) -> None:
-        self.update(joined(parts, "\n"))
-        # Not by a class, which is looked at a frame later than the options are.
-        self.display = True
+        self.update(Content("\n") + joined(parts, "\n"))
+        self.styles.height = "auto"
 
 
 def _reading(section: Section | None) -> Content:

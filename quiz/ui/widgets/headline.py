@@ -25,15 +25,19 @@ class Headline(Horizontal):
 
     def __init__(self, left: Content | None = None, right: Content | None = None) -> None:
         super().__init__()
-        self._first = (left or Content(""), right or Content(""))
+        self._said = (left or Content(""), right or Content(""))
 
     def compose(self) -> ComposeResult:
         """The two parts."""
-        left, right = self._first
+        left, right = self._said
         yield Static(left, id="left")
         yield Static(right, id="right")
 
     def say(self, left: Content, right: Content) -> None:
         """Show these parts."""
-        self._left.update(left)
-        self._right.update(right)
+        left_before, right_before = self._said
+        self._said = (left, right)
+        if not left.is_same(left_before):
+            self._left.update(left, layout=False)
+        if not right.is_same(right_before):
+            self._right.update(right, layout=right.cell_length != right_before.cell_length)

@@ -72,9 +72,11 @@ class Options(OptionList):
     def settle(self, lines: Sequence[Line]) -> None:
         """Show these lines for good: there is nothing more to pick."""
         self._settled = True
-        self.can_focus = False
         self.show(lines)
-        self.highlighted = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing, once there is nothing more to pick: the keys are for what is around it."""
+        return not self._settled
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the options anew."""
