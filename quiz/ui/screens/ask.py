@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
@@ -63,7 +63,7 @@ class Ask(Screen[None]):
     _progress = query_one(Progress)
     _question = query_one("#question", Static)
     _hint = query_one("#hint", Static)
-    _place = query_one("#face", Vertical)
+    _face = query_one(Face)
     _feedback = query_one(Feedback)
     _scroll = query_one(VerticalScroll)
 
@@ -77,9 +77,8 @@ class Ask(Screen[None]):
         yield Progress(self.sitting)
         with VerticalScroll(can_focus=False):
             yield Static(_question(prompt) if prompt else "", id="question")
-            with Vertical(id="face"):
-                if prompt is not None:
-                    yield face_of(prompt, self.sitting.previews)
+            if prompt is not None:
+                yield face_of(prompt, self.sitting.previews)
             yield Static(id="hint")
             yield Feedback()
         yield Keys()
@@ -148,8 +147,8 @@ class Ask(Screen[None]):
         self._show_hint("")
         self._question.update(_question(prompt))
         face = face_of(prompt, self.sitting.previews)
-        await self._place.remove_children()
-        await self._place.mount(face)
+        await self._face.remove()
+        await self._scroll.mount(face, after=self._question)
         self._scroll.scroll_home(animate=False)
         self._progress.update_from_sitting()
         self._focus_face(face)
@@ -176,10 +175,6 @@ class Ask(Screen[None]):
             self._face.judged(answered)
             self._tell(answered)
             await self._heard()
-
-    @property
-    def _face(self) -> Face:
-        return self._place.query_one(Face)
 
     def _tell(self, answered: Answered, note: str = "") -> None:
         interval = self.sitting.comes_back(answered)
