@@ -26,6 +26,7 @@ from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
 from quiz.ui.widgets.keys import Keys
+from quiz.ui.widgets.options import Options
 from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
@@ -156,7 +157,8 @@ class Ask(Screen[None]):
 
     def _focus_face(self, face: Face) -> None:
         target = face if face.can_focus else next(iter(face.query("Options, Input")), None)
-        self.set_focus(target)
+        # Options may be longer than the screen, and the question above them is to be read first.
+        self.set_focus(target, scroll_visible=not isinstance(target, Options))
 
     @on(Face.Given)
     async def _answer(self, event: Face.Given) -> None:
