@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.widget import Widget
 
 from quiz.deck.model import Section
 from quiz.study.prompt import Way
@@ -22,27 +23,38 @@ _STYLES = {
 _SHOWN_BY_THE_FACE = (Way.PICK, Way.TICK, Way.MATCH)
 
 
-class Feedback(Static):
+class Feedback(Widget):
     """The verdict, the right answer, why it is right, and when the question comes back.
 
-    It has no height before there is something to say, rather than no display: a widget that comes
-    to be displayed has all those beside it painted again.
+    It has whatever room is left below the answers even while it says nothing, so that nothing is
+    laid out anew for what it says, unless that is longer.
     """
 
     DEFAULT_CSS = """
     Feedback {
-        height: 0;
+        height: 1fr;
         padding: 0 1;
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content("")
+
+    def render(self) -> Content:
+        """What is said."""
+        return self._said
+
     def hide(self) -> None:
         """Say nothing."""
-        self.styles.height = 0
+        self._said = Content("")
+        self.styles.min_height = None
+        self.refresh()
 
     def on_resize(self) -> None:
-        """Come into view, once there is something to say."""
-        if self.size.height:
+        """Have room for what is said, and come into view with it."""
+        if self._said:
+            self._make_room()
             self.scroll_visible(animate=False)
 
     def tell(
@@ -64,8 +76,19 @@ class Feedback(Static):
         self._show(parts)
 
     def _show(self, parts: list[Content]) -> None:
-        self.update(Content("\n") + joined(parts, "\n"))
-        self.styles.height = "auto"
+        before, self._said = self._rows, Content("\n") + joined(parts, "\n")
+        self._make_room()
+        self.refresh(Region(0, 0, self.size.width, max(before, self._rows)))
+
+    @property
+    def _rows(self) -> int:
+        return self._said.get_height(self.styles, self.size.width)
+
+    def _make_room(self) -> None:
+        """Have as many rows as are needed for what is said, where there are less."""
+        rows = self._rows
+        if rows > self.size.height or self.styles.min_height is not None:
+            self.styles.min_height = rows
 
 
 def _reading(section: Section | None) -> Content:
