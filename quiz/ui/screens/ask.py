@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.getters import app, query_one
+from textual.getters import app
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -61,27 +61,28 @@ class Ask(Screen[None]):
     ]  # fmt: skip
 
     app = app(QuizApp)
-    _progress = query_one(Progress)
-    _question = query_one("#question", Static)
-    _hint = query_one("#hint", Static)
-    _face = query_one(Face)
-    _feedback = query_one(Feedback)
-    _scroll = query_one(VerticalScroll)
+    _face: Face
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
+        self._progress = Progress(sitting)
+        self._scroll = VerticalScroll(can_focus=False)
+        self._question = Static(id="question")
+        self._hint = Static(id="hint")
+        self._feedback = Feedback()
 
     def compose(self) -> ComposeResult:
         """A headline, the question, its face and the feedback."""
-        prompt = self.prompt
-        yield Progress(self.sitting)
-        with VerticalScroll(can_focus=False):
-            yield Static(_question(prompt) if prompt else "", id="question")
-            if prompt is not None:
-                yield face_of(prompt, self.sitting.previews)
-            yield Static(id="hint")
-            yield Feedback()
+        yield self._progress
+        with self._scroll:
+            yield self._question
+            if self.prompt is not None:
+                self._question.update(_question(self.prompt))
+                self._face = face_of(self.prompt, self.sitting.previews)
+                yield self._face
+            yield self._hint
+            yield self._feedback
         yield Keys()
 
     def on_mount(self) -> None:
@@ -90,7 +91,7 @@ class Ask(Screen[None]):
             self._finish()
             return
         self._show_hint("")
-        self._focus_face(self._face)
+        self._focus_face()
         if self.sitting.terms.seconds is not None:
             self.set_interval(_TICK_SECONDS, self.watch_time)
         self.app.decks_read.subscribe(self, self._take)
@@ -147,15 +148,16 @@ class Ask(Screen[None]):
         self._feedback.hide()
         self._show_hint("")
         self._question.update(_question(prompt))
-        face = face_of(prompt, self.sitting.previews)
         await self._face.remove()
-        await self._scroll.mount(face, after=self._question)
+        self._face = face_of(prompt, self.sitting.previews)
+        await self._scroll.mount(self._face, after=self._question)
         self._scroll.scroll_home(animate=False)
         self._progress.update_from_sitting()
-        self._focus_face(face)
+        self._focus_face()
         self.refresh_bindings()
 
-    def _focus_face(self, face: Face) -> None:
+    def _focus_face(self) -> None:
+        face = self._face
         target = face if face.can_focus else next(iter(face.query("Options, Input")), None)
         # Options may be longer than the screen, and the question above them is to be read first.
         self.set_focus(target, scroll_visible=not isinstance(target, Options))

@@ -40,6 +40,7 @@ class Feedback(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._said = Content("")
+        self._rows = 0
 
     def render(self) -> Content:
         """What is said."""
@@ -47,7 +48,7 @@ class Feedback(Widget):
 
     def hide(self) -> None:
         """Say nothing."""
-        self._said = Content("")
+        self._said, self._rows = Content(""), 0
         self.styles.min_height = None
         self.refresh()
 
@@ -76,19 +77,16 @@ class Feedback(Widget):
         self._show(parts)
 
     def _show(self, parts: list[Content]) -> None:
-        before, self._said = self._rows, Content("\n") + joined(parts, "\n")
+        self._said = Content("\n") + joined(parts, "\n")
+        before = self._rows
         self._make_room()
         self.refresh(Region(0, 0, self.size.width, max(before, self._rows)))
 
-    @property
-    def _rows(self) -> int:
-        return self._said.get_height(self.styles, self.size.width)
-
     def _make_room(self) -> None:
         """Have as many rows as are needed for what is said, where there are less."""
-        rows = self._rows
-        if rows > self.size.height or self.styles.min_height is not None:
-            self.styles.min_height = rows
+        self._rows = self._said.get_height(self.styles, self.size.width)
+        if self._rows > self.size.height or self.styles.min_height is not None:
+            self.styles.min_height = self._rows
 
 
 def _reading(section: Section | None) -> Content:
