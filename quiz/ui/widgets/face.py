@@ -43,7 +43,7 @@ class Face(Vertical):
         return not self.is_judged
 
     def judged(self, answered: Answered) -> None:
-        """Take no more keys, and show how the answer was judged where there is something to mark."""
+        """Take no more keys, and show how the answer was judged where there is a way to."""
         self.is_judged = True
 
     def given_up(self) -> Response:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from textual.content import Content
 from textual.geometry import Region
+from textual.reactive import var
 from textual.widget import Widget
 
 from quiz.deck.model import Section
@@ -36,6 +37,8 @@ class Feedback(Widget):
         padding: 0 1;
     }
     """
+
+    auto_links = var(False)  # There are none to look for in each line.
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +87,7 @@ class Feedback(Widget):
 
     def _make_room(self) -> None:
         """Have as many rows as are needed for what is said, where there are less."""
-        self._rows = self._said.get_height(self.styles, self.size.width)
+        self._rows = self._said.get_height({}, self.size.width)
         if self._rows > self.size.height or self.styles.min_height is not None:
             self.styles.min_height = self._rows
 

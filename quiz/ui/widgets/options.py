@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from quiz.ui.plain import hanging, plain
@@ -58,6 +58,7 @@ class Options(Widget, can_focus=True):
         & > .options--hover { background: $block-hover-background; }
     }
     """
+    auto_links = var(False)  # There are none to look for in each line.
     cursor = reactive(0)
     """The place of the option that the cursor is on."""
     hovered: reactive[int | None] = reactive(None)
