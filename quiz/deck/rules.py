@@ -92,7 +92,7 @@ def _match(card: Match) -> Iterator[Finding]:
 
 
 def _choosing(card: Choice | Several, answers: list[tuple[Loc, str]]) -> Iterator[Finding]:
-    right = set(_forms([text for _, text in answers]))
+    right = {_form(text) for _, text in answers}
     if not card.options:
         if not card.wrong:
             yield Finding("E033", ("wrong",), "there is no wrong option", "add wrong options")
@@ -104,13 +104,13 @@ def _choosing(card: Choice | Several, answers: list[tuple[Loc, str]]) -> Iterato
         if answer not in texts:
             message = f"the answer {quoted(answer)} is not among the options"
             yield Finding("E032", loc, message, did_you_mean(nearest(answer, texts)))
-    if right.issuperset(_forms(texts)):
+    if right.issuperset(map(_form, texts)):
         yield Finding("E033", ("options",), "there is no wrong option", "add wrong options")
 
 
 def _wrong_ones(wrong: Sequence[Option], right: set[str]) -> Iterator[Finding]:
     texts = [option.text for option in wrong]
-    if len(right.union(_forms(texts))) == len(right) + len(texts):
+    if len(right.union(map(_form, texts))) == len(right) + len(texts):
         return
     yield from _repeated("E031", "the same option", _placed("wrong", texts))
     for loc, text in _placed("wrong", texts):
@@ -129,12 +129,6 @@ def _repeated(code: str, what: str, texts: Sequence[tuple[Loc, str]]) -> Iterato
         if form in seen:
             yield Finding(code, loc, f"{what} twice: {quoted(text)}", "take one away")
         seen.add(form)
-
-
-def _forms(texts: Sequence[str]) -> Sequence[str]:
-    """The forms of the texts, which mostly are the texts themselves."""
-    whole = " ".join(texts)
-    return texts if whole.isascii() and " ".join(whole.split()) == whole else [*map(_form, texts)]
 
 
 def _form(text: str) -> str:

@@ -61,27 +61,31 @@ class Ask(Screen[None]):
     ]  # fmt: skip
 
     app = app(QuizApp)
+    _progress: Progress
+    _scroll: VerticalScroll
+    _question: Static
     _face: Face
+    _hint: Static
+    _feedback: Feedback
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.sitting = sitting
-        self._progress = Progress(sitting)
-        self._scroll = VerticalScroll(can_focus=False)
-        self._question = Static(id="question")
-        self._hint = Static(id="hint")
-        self._feedback = Feedback()
 
     def compose(self) -> ComposeResult:
         """A headline, the question, its face and the feedback."""
+        prompt = self.prompt
+        self._progress = Progress(self.sitting)
         yield self._progress
-        with self._scroll:
+        with VerticalScroll(can_focus=False) as self._scroll:
+            self._question = Static(_question(prompt) if prompt else "", id="question")
             yield self._question
-            if self.prompt is not None:
-                self._question.update(_question(self.prompt))
-                self._face = face_of(self.prompt, self.sitting.previews)
+            if prompt is not None:
+                self._face = face_of(prompt, self.sitting.previews)
                 yield self._face
+            self._hint = Static(id="hint")
             yield self._hint
+            self._feedback = Feedback()
             yield self._feedback
         yield Keys()
 
