@@ -25,7 +25,7 @@ def packed(deck: Deck) -> str:
         for entry in deck.entries
     ]
     whole = [_VERSION, deck.id, _packed_fields(deck.head), entries]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def unpacked(text: str) -> Deck:

@@ -80,9 +80,14 @@ class Scalar:
         from pydantic_core import core_schema
 
         spelled = Spelled(required=True)
-        return core_schema.no_info_plain_validator_function(
-            lambda value: spelled.checked(value if type(value) is str else self._spelled(value))
-        )
+
+        def read(value: object) -> str:
+            # Most are, and there are several in each card.
+            if type(value) is str and value.isprintable() and value and not value.isspace():
+                return value
+            return spelled.checked(value if type(value) is str else self._spelled(value))
+
+        return core_schema.no_info_plain_validator_function(read)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

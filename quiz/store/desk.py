@@ -15,7 +15,7 @@ from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
-from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
+from quiz.store.shelf import DeckFile, Shelf, Shelved, batches, deck_files
 from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.days import study_day
@@ -97,13 +97,13 @@ class Desk:
         if changed := self.look():
             from quiz.deck.read import read_deck
 
-            for file in changed:
-                self.put(file, read_deck(file.path))
+            for batch in batches(changed):
+                self.put([(file, read_deck(file.path)) for file in batch])
         self.settle()
 
-    def put(self, file: DeckFile, reading: Reading) -> None:
-        """Put a reading on the shelf."""
-        self.shelf.put(file, reading)
+    def put(self, read: Iterable[tuple[DeckFile, Reading]]) -> None:
+        """Put readings on the shelf."""
+        self.shelf.put(read)
 
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
@@ -223,9 +223,7 @@ class Desk:
         # In one transaction, so that no other program's answers come between what is read of the
         # memories and what is kept of it.
         with self.shelf.database.transaction():
-            found = {
-                deck.path: tallied(self._candidates([deck]), self.schedule, day) for deck in decks
-            }
+            found = {deck.path: self._tally(deck, day) for deck in decks}
             self.shelf.database.change_all(
                 "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?)",
                 [
@@ -234,6 +232,11 @@ class Desk:
                 ],
             )
         return found
+
+    def _tally(self, deck: Shelved, day: date) -> Tally:
+        if new := self.shelf.untouched(deck.path):
+            return Tally(due=0, new=new, known=0.0)
+        return tallied(self._candidates([deck]), self.schedule, day)
 
     def _candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         faces: dict[str, tuple[str, ...]] = {}

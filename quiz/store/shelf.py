@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
-VERSION = 4
+VERSION = 5
+_BATCH = 5
+_CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
@@ -48,6 +50,12 @@ class DeckFile(NamedTuple):
         return self.modified, self.size
 
 
+def batches(files: Sequence[DeckFile]) -> Iterator[Sequence[DeckFile]]:
+    """The files a few at a time: shelved in one transaction they take half as long."""
+    for start in range(0, len(files), _BATCH):
+        yield files[start : start + _BATCH]
+
+
 class Shelf:
     """The decks as last read, kept in a file that can be thrown away."""
 
@@ -67,6 +75,8 @@ class Shelf:
             _throw_away(path)
             database = opened(path, "shelf.sql", VERSION, condemned)
         try:
+            # Keys come in no order, so many pages are written to for each deck that is shelved.
+            database.change(f"PRAGMA cache_size = -{_CACHE_KIB}")
             _distrust_another_program(database)
         except StoreError:
             database.close()
@@ -83,13 +93,14 @@ class Shelf:
         known = {path: (modified, size) for path, modified, size in rows}
         return [file for file in files if known.get(path_written(file.path)) != file.stamp]
 
-    def put(self, file: DeckFile, reading: Reading) -> None:
-        """Shelve a reading; where the file could not be used, its last good reading stays."""
+    def put(self, read: Iterable[tuple[DeckFile, Reading]]) -> None:
+        """Shelve readings; where a file could not be used, its last good reading stays."""
         with self.database.transaction():
-            if reading.deck is None:
-                self._note_problems(file, reading)
-            else:
-                self._shelve(file, reading.deck, len(reading.problems))
+            for file, reading in read:
+                if reading.deck is None:
+                    self._note_problems(file, reading)
+                else:
+                    self._shelve(file, reading.deck, len(reading.problems))
 
     def decks(self, files: Sequence[DeckFile]) -> list[Shelved]:
         """What the shelf knows of these files, in their order; files not yet read are left out."""
@@ -135,6 +146,15 @@ class Shelf:
             (key, tuple(face for _, face in faces))
             for key, faces in groupby(rows, key=lambda row: row[0])
         ]
+
+    def untouched(self, path: Path) -> int:
+        """How many cards a deck has that were never answered nor marked; 0 if any of it was."""
+        known = " UNION ALL ".join(
+            f"SELECT 1 FROM face JOIN {table} USING (key) WHERE path = ?1"
+            for table in ("memory", "standing")
+        )
+        query = f"SELECT count(DISTINCT key) FROM face WHERE path = ?1 AND NOT EXISTS ({known})"
+        return int(self.database.row(query, (path_written(path),))[0])
 
     def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
         from quiz.deck.compact import packed

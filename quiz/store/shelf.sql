@@ -17,13 +17,13 @@ CREATE TABLE deck (
     checksum INTEGER                   -- of path, id and packed
 ) STRICT;
 
-CREATE TABLE face (
+CREATE TABLE face (                    -- with row ids, which are shorter to index than paths
     path   TEXT NOT NULL,
     place  INTEGER NOT NULL,           -- order within the deck
     key    TEXT NOT NULL,
-    face   TEXT NOT NULL,
-    PRIMARY KEY (path, place)
-) STRICT, WITHOUT ROWID;
+    face   TEXT NOT NULL
+) STRICT;
+CREATE INDEX face_of_path ON face (path);
 CREATE INDEX face_of_key ON face (key);
 
 CREATE TABLE news (                    -- files read since the history was last told of lost cards

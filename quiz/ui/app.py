@@ -18,7 +18,7 @@ from textual.worker import WorkerFailed
 
 from quiz.settings import write_theme
 from quiz.store.desk import Desk
-from quiz.store.shelf import DeckFile, Shelved
+from quiz.store.shelf import DeckFile, Shelved, batches
 from quiz.study.rating import Mode
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
@@ -114,8 +114,9 @@ class QuizApp(App[None]):
     def _read(self, changed: Sequence[DeckFile]) -> None:
         from quiz.deck.read import read_deck
 
-        for file in changed:
-            self.call_from_thread(self._put, file, read_deck(file.path))
+        for batch in batches(changed):
+            read = [(file, read_deck(file.path)) for file in batch]
+            self.call_from_thread(self._put, read)
         self.call_from_thread(self._settle, [file.path for file in changed])
 
     def _settle(self, paths: Sequence[Path]) -> None:
@@ -123,8 +124,8 @@ class QuizApp(App[None]):
         self.try_to(self.desk.settle)
         self.decks_read.publish(paths)
 
-    def _put(self, file: DeckFile, reading: Reading) -> None:
-        if not self.try_to(lambda: self.desk.put(file, reading)):
+    def _put(self, read: Sequence[tuple[DeckFile, Reading]]) -> None:
+        if not self.try_to(lambda: self.desk.put(read)):
             self._look_later()
 
     def _look_later(self) -> None:

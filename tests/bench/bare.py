@@ -1,7 +1,8 @@
 """The least that any Textual program does: a header, a table and a footer; the bench's peer.
 
-With a path, each key press is committed to a database there, `synchronous=FULL`, before the
-text changes: what an answer costs at the least.
+With a path it shows, in one widget, what our screen shows of a question and its answer, character
+for character; each key press is committed to a database there, `synchronous=FULL`, before the text
+changes: what an answer costs at the least.
 """
 
 from __future__ import annotations
@@ -12,9 +13,16 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import DataTable, Footer, Header, Static
 
-OPTIONS = "\n".join(f"{number}  an answer that could be right" for number in range(1, 5))
+MUTED, FAINT, KEY = "$foreground 65%", "$foreground 25%", "$accent bold"
+SIGNS = ("$accent", "$text-success bold")
+KEYS = (
+    (("x", " skip  "), ("!", " flag  "), ("s", " suspend  "), ("?", " help")),
+    (("⏎", " next  "), ("u", " undo  "), ("g", " I guessed  "), ("!", " flag  "),
+     ("s", " suspend  "), ("?", " help")),
+)  # fmt: skip
 
 
 class Bare(App[None]):
@@ -31,8 +39,9 @@ class Bare(App[None]):
 
 
 class Repainting(App[None]):
-    """A screen of text that a key press changes, after one commit."""
+    """One widget with the text of a question as ours shows it, that a key press changes."""
 
+    CSS = "Screen { padding: 1 2 0 2; }  Static { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "answer", "answer"),
         Binding("enter", "go_on", "go on"),
@@ -48,21 +57,33 @@ class Repainting(App[None]):
 
     def compose(self) -> ComposeResult:
         """A question."""
-        yield Static(f"Question 0\n\n{OPTIONS}", id="text")
-        yield Footer()
+        yield Static(self._text(""))
 
     def action_answer(self) -> None:
-        """Commit, then show the answer."""
+        """Commit, then show the verdict."""
         self._database.execute("BEGIN IMMEDIATE")
         self._database.execute("INSERT INTO answer (text) VALUES (?)", ("x" * 200,))
         self._database.execute("COMMIT")
-        text = f"Question {self._count}\n\n{OPTIONS}\n\nVERDICT {self._count}\nand why it is so"
-        self.query_one("#text", Static).update(text)
+        self._show("✓")
 
     def action_go_on(self) -> None:
         """Show the next question."""
         self._count += 1
-        self.query_one("#text", Static).update(f"ASKED {self._count}\n\n{OPTIONS}")
+        self._show("")
+
+    def _show(self, sign: str) -> None:
+        self.query_one(Static).update(self._text(sign), layout=False)
+
+    def _text(self, sign: str) -> Content:
+        verdict = [(f"{sign} Right", "$text-success bold"), "\n ", ("Comes back in 4 days", MUTED)]
+        keys = [part for key, does in KEYS[bool(sign)] for part in ((key, KEY), (does, MUTED))]
+        return Content.assemble(
+            f" Keys{self._count + 1:>48} of 65  ", ("━━", "$primary"), ("─" * 12, FAINT), "\n\n ",
+            (f"Question {self._count}?", "bold"), "\n\n ",
+            (f"{sign or ' '} 1  ", SIGNS[bool(sign)]), ("True", SIGNS[bool(sign)]), "\n ",
+            ("  2  ", "$accent"), ("False", MUTED if sign else ""), "\n\n ",
+            *(verdict if sign else ["\n"]), "\n" * 14, *keys,
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -128,7 +128,7 @@ class Bench:
         ours.wait_for("of 65")
         theirs.wait_for("Question 0")
         pairs = [
-            (_answered(ours, "Right"), _answered(theirs, "VERDICT")) for _ in range(ANSWERS_TIMED)
+            (_answered(ours, "Right"), _answered(theirs, "Right")) for _ in range(ANSWERS_TIMED)
         ]
         ours.kill()
         theirs.kill()

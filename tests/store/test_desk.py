@@ -57,8 +57,36 @@ def test_rows_of_unchanged_decks_come_from_the_shelf_alone(
 
     monkeypatch.setattr("quiz.deck.compact.unpacked", refuse)
     monkeypatch.setattr("quiz.store.desk.tallied", refuse)
+    monkeypatch.setattr("quiz.store.shelf.Shelf.untouched", refuse)
     with reader.desk() as desk:
         assert desk.rows() == expected
+
+
+def test_decks_never_touched_are_counted_as_others_are(
+    reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reader.desk() as desk:
+        fast = desk.rows()
+        assert [desk.shelf.untouched(row.deck.path) for row in fast] == [2, 3]
+        desk.shelf.database.change("DELETE FROM tally")
+        monkeypatch.setattr("quiz.store.shelf.Shelf.untouched", lambda *_: 0)
+        assert desk.rows() == fast
+
+
+def test_a_deck_is_touched_by_an_answer_or_a_mark(reader: Person) -> None:
+    with reader.desk() as desk:
+        give(sat(desk, Mode.STUDY, "people"), reader.clock)
+        desk.rows()
+        people = desk.find("people")
+        assert people is not None
+        assert desk.shelf.untouched(people.path) == 0
+    with reader.desk() as desk:
+        sitting = sat(desk, Mode.PRACTICE, "weapons")
+        sitting.toggle_flag()
+        desk.rows()
+        weapons = desk.find("weapons")
+        assert weapons is not None
+        assert desk.shelf.untouched(weapons.path) == 0
 
 
 def test_one_face_of_a_card_is_asked_a_day(person: Person) -> None:

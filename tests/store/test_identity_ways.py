@@ -233,7 +233,7 @@ def test_what_was_read_and_not_settled_is_settled_at_the_next_start(tmp_path: Pa
         from quiz.deck.read import read_deck
 
         for file in desk.look():
-            desk.put(file, read_deck(file.path))
+            desk.put([(file, read_deck(file.path))])
     with world.desk() as desk:
         assert desk.look() == []
         desk.read()

@@ -200,7 +200,7 @@ def test_a_reading_that_cannot_be_shelved_leaves_the_one_before(person: Person) 
         (file,) = desk.look()
         desk.shelf.database.change("PRAGMA query_only = ON")
         with pytest.raises(StoreError):
-            desk.put(file, read_deck(file.path))
+            desk.put([(file, read_deck(file.path))])
         assert [deck.title for deck in desk.decks()] == ["Weapons"]
         desk.shelf.database.change("PRAGMA query_only = OFF")
         desk.read()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from quiz.settings import Settings, places
 from quiz.store.begin import begun
@@ -53,7 +54,7 @@ def asking(desk: Desk, wish: Wish) -> QuizApp:
     return QuizApp(desk, begun(desk, desk.decks(), wish))
 
 
-def shown(app: QuizApp) -> str:
+def shown(app: App[None]) -> str:
     """What the screen shows, as text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -9,9 +10,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.getters import app, query_one
+from textual.getters import app
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -25,6 +26,7 @@ from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
 from quiz.ui.widgets.keys import Keys
+from quiz.ui.widgets.options import Options
 from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
@@ -59,12 +61,12 @@ class Ask(Screen[None]):
     ]  # fmt: skip
 
     app = app(QuizApp)
-    _progress = query_one(Progress)
-    _question = query_one("#question", Static)
-    _hint = query_one("#hint", Static)
-    _place = query_one("#face", Vertical)
-    _feedback = query_one(Feedback)
-    _scroll = query_one(VerticalScroll)
+    _progress: Progress
+    _scroll: VerticalScroll
+    _question: Static
+    _face: Face
+    _hint: Static
+    _feedback: Feedback
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
@@ -73,14 +75,18 @@ class Ask(Screen[None]):
     def compose(self) -> ComposeResult:
         """A headline, the question, its face and the feedback."""
         prompt = self.prompt
-        yield Progress(self.sitting)
-        with VerticalScroll(can_focus=False):
-            yield Static(_question(prompt) if prompt else "", id="question")
-            with Vertical(id="face"):
-                if prompt is not None:
-                    yield face_of(prompt, self.sitting.previews)
-            yield Static(id="hint")
-            yield Feedback()
+        self._progress = Progress(self.sitting)
+        yield self._progress
+        with VerticalScroll(can_focus=False) as self._scroll:
+            self._question = Static(_question(prompt) if prompt else "", id="question")
+            yield self._question
+            if prompt is not None:
+                self._face = face_of(prompt, self.sitting.previews)
+                yield self._face
+            self._hint = Static(id="hint")
+            yield self._hint
+            self._feedback = Feedback()
+            yield self._feedback
         yield Keys()
 
     def on_mount(self) -> None:
@@ -89,7 +95,7 @@ class Ask(Screen[None]):
             self._finish()
             return
         self._show_hint("")
-        self._focus_face(self._face)
+        self._focus_face()
         if self.sitting.terms.seconds is not None:
             self.set_interval(_TICK_SECONDS, self.watch_time)
         self.app.decks_read.subscribe(self, self._take)
@@ -146,17 +152,19 @@ class Ask(Screen[None]):
         self._feedback.hide()
         self._show_hint("")
         self._question.update(_question(prompt))
-        face = face_of(prompt, self.sitting.previews)
-        await self._place.remove_children()
-        await self._place.mount(face)
+        await self._face.remove()
+        self._face = face_of(prompt, self.sitting.previews)
+        await self._scroll.mount(self._face, after=self._question)
         self._scroll.scroll_home(animate=False)
         self._progress.update_from_sitting()
-        self._focus_face(face)
+        self._focus_face()
         self.refresh_bindings()
 
-    def _focus_face(self, face: Face) -> None:
+    def _focus_face(self) -> None:
+        face = self._face
         target = face if face.can_focus else next(iter(face.query("Options, Input")), None)
-        self.set_focus(target)
+        # Options may be longer than the screen, and the question above them is to be read first.
+        self.set_focus(target, scroll_visible=not isinstance(target, Options))
 
     @on(Face.Given)
     async def _answer(self, event: Face.Given) -> None:
@@ -172,13 +180,9 @@ class Ask(Screen[None]):
         if self.sitting.terms.feedback_at_end or answered.response.rating is not None:
             await self.action_next()
         else:
-            self.set_focus(None)
             self._face.judged(answered)
             self._tell(answered)
-
-    @property
-    def _face(self) -> Face:
-        return self._place.query_one(Face)
+            await self._heard()
 
     def _tell(self, answered: Answered, note: str = "") -> None:
         interval = self.sitting.comes_back(answered)
@@ -186,8 +190,10 @@ class Ask(Screen[None]):
         self._show_hint("")
         self._progress.update_from_sitting()
         self.refresh_bindings()
-        # The screen lays itself out at once; left to its widgets, it would two frames later.
-        self.refresh(layout=True)
+
+    async def _heard(self) -> None:
+        """Have every widget say what it wants drawn, so that all of it is in the next frame."""
+        await sleep(0)
 
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:
@@ -239,7 +245,8 @@ class Ask(Screen[None]):
             self.app.push_screen(Reading(deck, section.id))
 
     def _show_hint(self, hint: str) -> None:
-        self._hint.update(plain(hint, "$text-primary"))
+        if hint:
+            self._hint.update(plain(hint, "$text-primary"))
         self._hint.display = bool(hint)
 
     async def action_skip(self) -> None:

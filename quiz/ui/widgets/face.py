@@ -32,13 +32,19 @@ class Face(Vertical):
     def __init__(self, prompt: Prompt) -> None:
         super().__init__()
         self.prompt = prompt
+        self.is_judged = False
 
     def give(self, response: Response) -> None:
         """Tell that this is the answer."""
         self.post_message(self.Given(self.prompt, response))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing, once the answer was judged."""
+        return not self.is_judged
+
     def judged(self, answered: Answered) -> None:
-        """Show how the answer was judged; without effect where there is nothing to mark."""
+        """Take no more keys, and show how the answer was judged where there is a way to."""
+        self.is_judged = True
 
     def given_up(self) -> Response:
         """What was given so far, for when the time runs out."""

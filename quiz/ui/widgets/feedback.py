@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.reactive import var
+from textual.widget import Widget
 
 from quiz.deck.model import Section
 from quiz.study.prompt import Way
@@ -22,25 +24,42 @@ _STYLES = {
 _SHOWN_BY_THE_FACE = (Way.PICK, Way.TICK, Way.MATCH)
 
 
-class Feedback(Static):
-    """The verdict, the right answer, why it is right, and when the question comes back."""
+class Feedback(Widget):
+    """The verdict, the right answer, why it is right, and when the question comes back.
+
+    It has whatever room is left below the answers even while it says nothing, so that nothing is
+    laid out anew for what it says, unless that is longer.
+    """
 
     DEFAULT_CSS = """
     Feedback {
-        height: auto;
+        height: 1fr;
         padding: 0 1;
-        margin-top: 1;
-        display: none;
     }
     """
 
+    auto_links = var(False)  # There are none to look for in each line.
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content("")
+        self._rows = 0
+
+    def render(self) -> Content:
+        """What is said."""
+        return self._said
+
     def hide(self) -> None:
         """Say nothing."""
-        self.display = False
+        self._said, self._rows = Content(""), 0
+        self.styles.min_height = None
+        self.refresh()
 
     def on_resize(self) -> None:
-        """Come into view, once there is something to say."""
-        self.scroll_visible(animate=False)
+        """Have room for what is said, and come into view with it."""
+        if self._said:
+            self._make_room()
+            self.scroll_visible(animate=False)
 
     def tell(
         self,
@@ -61,9 +80,16 @@ class Feedback(Static):
         self._show(parts)
 
     def _show(self, parts: list[Content]) -> None:
-        self.update(joined(parts, "\n"))
-        # Not by a class, which is looked at a frame later than the options are.
-        self.display = True
+        self._said = Content("\n") + joined(parts, "\n")
+        before = self._rows
+        self._make_room()
+        self.refresh(Region(0, 0, self.size.width, max(before, self._rows)))
+
+    def _make_room(self) -> None:
+        """Have as many rows as are needed for what is said, where there are less."""
+        self._rows = self._said.get_height({}, self.size.width)
+        if self._rows > self.size.height or self.styles.min_height is not None:
+            self.styles.min_height = self._rows
 
 
 def _reading(section: Section | None) -> Content:

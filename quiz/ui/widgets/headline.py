@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.getters import query_one
-from textual.widgets import Static
+from textual.widget import Widget
+
+_BETWEEN = 2
 
 
-class Headline(Horizontal):
+class Headline(Widget):
     """One line with a left part, cut where it is too long, and a right part always whole."""
 
     DEFAULT_CSS = """
-    Headline {
-        height: 1;
-        padding: 0 1;
-        #left { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        #right { width: auto; height: 1; padding-left: 2; text-wrap: nowrap; }
-    }
+    Headline { height: 1; padding: 0 1; text-wrap: nowrap; }
     """
-    _left = query_one("#left", Static)
-    _right = query_one("#right", Static)
 
     def __init__(self, left: Content | None = None, right: Content | None = None) -> None:
         super().__init__()
-        self._first = (left or Content(""), right or Content(""))
+        self._parts = (left or Content(""), right or Content(""))
 
-    def compose(self) -> ComposeResult:
-        """The two parts."""
-        left, right = self._first
-        yield Static(left, id="left")
-        yield Static(right, id="right")
+    def render(self) -> Content:
+        """The two parts, as far from each other as there is room."""
+        left, right = self._parts
+        room = self.content_size.width - right.cell_length
+        between = min(_BETWEEN, room) if right else 0
+        return Content.assemble(
+            left.truncate(max(room - between, 0), ellipsis=True, pad=True), " " * between, right
+        )
 
     def say(self, left: Content, right: Content) -> None:
         """Show these parts."""
-        self._left.update(left)
-        self._right.update(right)
+        said, self._parts = self._parts, (left, right)
+        if not all(map(Content.is_same, said, self._parts)):
+            self.refresh()

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from textual import events
 from textual.content import Content
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
+from quiz.text import cells
 from quiz.ui.plain import plain
 
 _HELP = "app.help"
@@ -35,6 +37,11 @@ class Key(NamedTuple):
         key_style = "$footer-key-foreground bold" if self.is_enabled else style
         return Content.assemble((self.written, key_style), " ", plain(self.does, style))
 
+    @property
+    def cells(self) -> int:
+        """How many cells that takes."""
+        return cells(self.written) + 1 + cells(self.does)
+
 
 class Keys(Widget):
     """As many keys as fit, each of which can be clicked."""
@@ -55,18 +62,19 @@ class Keys(Widget):
     def __init__(self, *, palette: bool = False) -> None:
         super().__init__()
         self._palette = palette
+        self._drawn: dict[tuple[Key, ...], Strip] = {}
 
     @property
     def keys(self) -> list[Key]:
         """The keys that fit, the one for help last."""
         keys = self._all()
         last = [key for key in keys if key.does == "help"]
-        room = self.size.width - sum(_width(key) for key in last)
+        room = self.size.width - sum(key.cells + self._BETWEEN for key in last)
         fitting = []
         for key in keys:
             if key in last:
                 continue
-            room -= _width(key)
+            room -= key.cells + self._BETWEEN
             if room < 0:
                 break
             fitting.append(key)
@@ -80,14 +88,30 @@ class Keys(Widget):
         """The keys in a row."""
         return Content(" " * self._BETWEEN).join(key.content for key in self.keys)
 
+    def render_line(self, y: int) -> Strip:
+        """That row; the few that there are come up again and again, so each is kept as drawn."""
+        keys = tuple(self.keys)
+        if keys not in self._drawn:
+            self._drawn[keys] = super().render_line(y)
+        return self._drawn[keys]
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in other colours."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Draw everything anew in another width."""
+        self._drawn.clear()
+
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
         start = self.gutter.left
         for key in self.keys:
-            if start <= event.x < start + _width(key) - self._BETWEEN:
+            if start <= event.x < start + key.cells:
                 event.stop()
                 self.app.simulate_key(key.name)
-            start += _width(key)
+            start += key.cells + self._BETWEEN
 
     def _redraw(self, screen: Screen[object]) -> None:
         if screen is self.screen:
@@ -101,7 +125,3 @@ class Keys(Widget):
                 key = Key(binding.key, written, binding.description, enabled)
                 keys.setdefault(binding.action, key)
         return list(keys.values())
-
-
-def _width(key: Key) -> int:
-    return key.content.cell_length + Keys._BETWEEN

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option as Entry
+from textual.reactive import reactive, var
+from textual.widget import Widget
 
 from quiz.ui.plain import hanging, plain
 
@@ -25,27 +28,41 @@ class Line(NamedTuple):
     style: str = ""
 
 
-class Options(OptionList):
-    """Options to pick by number, by the cursor or by mouse; it only says which was picked."""
+class Options(Widget, can_focus=True):
+    """Options to pick by number, by the cursor or by mouse; it only says which was picked.
+
+    Textual's own list of options takes several times as long to show other lines.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "go(0)", show=False),
+        Binding("end", "go(-1)", show=False),
+        Binding("enter", "select", show=False),
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--cursor", "options--hover"}
     DEFAULT_CSS = """
     Options {
-        border: none;
-        padding: 0;
-        background: $background;
         height: auto;
-        max-height: 100%;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; background-tint: $foreground 0%; }
-        &:disabled { opacity: 100%; }
-        & > .option-list--option { padding: 0 1; }
-        & > .option-list--option-disabled { color: $foreground; }
+        background: $background;
+        & > .options--cursor {
+            color: $foreground;
+            background: $block-cursor-blurred-background;
+        }
+        &:focus > .options--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+        & > .options--hover { background: $block-hover-background; }
     }
     """
+    auto_links = var(False)  # There are none to look for in each line.
+    cursor = reactive(0)
+    """The place of the option that the cursor is on."""
+    hovered: reactive[int | None] = reactive(None)
+    """The place of the option that the mouse is on."""
 
     @dataclass
     class Picked(Message):
@@ -56,33 +73,56 @@ class Options(OptionList):
 
     def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows = tuple(lines)
         self._settled = False
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """What is shown, option by option."""
-        return self._rows
+        self._lines = tuple(lines)
+        self._wrapped: dict[int, list[list[Content]]] = {}
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines, with the cursor where it was."""
-        self._rows = tuple(lines)
-        self._draw()
+        self._lines = tuple(lines)
+        self._wrapped.clear()
+        self.refresh(layout=sum(self._heights(self.size.width)) != self.size.height)
 
     def settle(self, lines: Sequence[Line]) -> None:
         """Show these lines for good: there is nothing more to pick."""
         self._settled = True
-        self.can_focus = False
         self.show(lines)
-        self.highlighted = None
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap the options anew."""
-        self._draw()
+    def render(self) -> Content:
+        """All lines of all options, that of the cursor made to stand out."""
+        width = self.size.width
+        rows = self._rows(width)
+        for place, name in ((self.hovered, "hover"), (self.cursor, "cursor")):
+            if place is not None and place < len(rows) and not self._settled:
+                style = self.get_visual_style(f"options--{name}")
+                rows[place] = [
+                    line.truncate(width, pad=True).stylize_before(style) for line in rows[place]
+                ]
+        return Content("\n").join(chain.from_iterable(rows))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """How many lines all options take in this width."""
+        return sum(self._heights(width))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing, once there is nothing more to pick: the keys are for what is around it."""
+        return not self._settled
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, from the last option on to the first."""
+        self.cursor = (self.cursor + by) % len(self._lines)
+
+    def action_go(self, place: int) -> None:
+        """Move the cursor to a place, counted from the end where it is negative."""
+        self.cursor = place % len(self._lines)
+
+    def action_select(self) -> None:
+        """Pick the option under the cursor."""
+        self.key_pressed(self.cursor + 1)
 
     def key_pressed(self, number: int) -> None:
         """Pick the option of this number."""
-        if not self._settled and number <= len(self._rows):
+        if not self._settled and number <= len(self._lines):
             self.post_message(self.Picked(self, number - 1))
 
     def on_key(self, event: events.Key) -> None:
@@ -91,28 +131,50 @@ class Options(OptionList):
             event.stop()
             self.key_pressed(int(event.character))
 
-    @on(OptionList.OptionSelected)
-    def _pick_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        if not self._settled:
-            self.post_message(self.Picked(self, event.option_index))
+    def on_click(self, event: events.Click) -> None:
+        """Pick the option under the mouse."""
+        if not self._settled and (place := self._place_at(event.y)) is not None:
+            self.cursor = place
+            self.action_select()
 
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width - 2
-        if width <= 0:
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Make the option under the mouse stand out."""
+        self.hovered = None if self._settled else self._place_at(event.y)
+
+    def on_leave(self) -> None:
+        """Make none stand out."""
+        self.hovered = None
+
+    def watch_cursor(self) -> None:
+        """Bring the option under the cursor into view."""
+        scroll = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if scroll is None or not self.size:
             return
-        at = self.highlighted
-        self.set_options(
-            Entry(self._wrapped(number, row, width)) for number, row in enumerate(self._rows, 1)
-        )
-        if not self._settled and self._rows:
-            self.highlighted = min(at or 0, len(self._rows) - 1)
+        heights = self._heights(self.size.width)
+        option = Region(0, sum(heights[: self.cursor]), self.size.width, heights[self.cursor])
+        offset = self.region.offset - scroll.content_region.offset + scroll.scroll_offset
+        scroll.scroll_to_region(option.translate(offset), animate=False)
 
-    def _wrapped(self, number: int, row: Line, width: int) -> Content:
-        digits = len(str(len(self._rows)))
-        style = row.style or "$accent"
-        first = Content.assemble((f"{row.sign} ", style), (f"{number:>{digits}}  ", style))
-        text = plain(row.text, row.style)
-        if row.remark:
-            text = Content("   ").join([text, plain(row.remark, "$foreground 65%")])
-        return hanging(first, text, width)
+    def _place_at(self, y: int) -> int | None:
+        ends = accumulate(self._heights(self.size.width))
+        return next((place for place, end in enumerate(ends) if y < end), None)
+
+    def _heights(self, width: int) -> list[int]:
+        return [len(lines) for lines in self._rows(width)]
+
+    def _rows(self, width: int) -> list[list[Content]]:
+        """The lines of each option."""
+        if width not in self._wrapped:
+            self._wrapped[width] = [
+                self._option(number, line, width) for number, line in enumerate(self._lines, 1)
+            ]
+        return list(self._wrapped[width])
+
+    def _option(self, number: int, line: Line, width: int) -> list[Content]:
+        digits = len(str(len(self._lines)))
+        style = line.style or "$accent"
+        first = Content.assemble((f" {line.sign} ", style), (f"{number:>{digits}}  ", style))
+        text = plain(line.text, line.style)
+        if line.remark:
+            text = Content("   ").join([text, plain(line.remark, "$foreground 65%")])
+        return hanging(first, text, width - 1).split(allow_blank=True)

@@ -52,6 +52,7 @@ class Picking(Face):
 
     def judged(self, answered: Answered) -> None:
         """Mark the right option, and the one picked."""
+        super().judged(answered)
         self._options.settle(marked_all(self.prompt, answered))
 
 
@@ -90,6 +91,7 @@ class Ticking(Face):
 
     def judged(self, answered: Answered) -> None:
         """Mark the right options, and the wrong ones that were ticked."""
+        super().judged(answered)
         self._options.settle(marked_all(self.prompt, answered))
 
     def given_up(self) -> Response:

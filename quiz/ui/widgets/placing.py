@@ -85,6 +85,7 @@ class Arranging(_Placing):
 
     def judged(self, answered: Answered) -> None:
         """Show the things in their right order, each with the place it was given."""
+        super().judged(answered)
         given = {place: number for number, place in enumerate(answered.response.picked, 1)}
         self._options.settle(
             [
@@ -145,8 +146,10 @@ class Matching(_Placing):
 
     def judged(self, answered: Answered) -> None:
         """Show each left-hand side with its right one."""
+        super().judged(answered)
         self._answered = answered
         self._redraw()
+        self.screen.set_focus(None)
         self._options.display = False
 
     def _redraw(self) -> None:

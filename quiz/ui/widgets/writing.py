@@ -52,9 +52,11 @@ class Writing(Face):
 
     def judged(self, answered: Answered) -> None:
         """Show what was typed."""
+        super().judged(answered)
         is_right = answered.grade.outcome is Outcome.RIGHT
         sign, style = ("✓", "$text-success") if is_right else ("✗", "$text-error")
         self._given.update(plain(f"{sign} {answered.grade.given or '(nothing)'}", style))
+        self.screen.set_focus(None)
         self.add_class("-judged")
 
     def given_up(self) -> Response:
