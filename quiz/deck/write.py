@@ -88,6 +88,8 @@ def _written(value: object) -> str:
 
 
 def _string(text: str, *, over_lines: bool = False) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return _scalar({"x": text}, over_lines=over_lines)
 
 
