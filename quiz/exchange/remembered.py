@@ -38,17 +38,26 @@ class Remembered(NamedTuple):
     losses: tuple[Loss, ...] = ()
 
 
-class FacePast(NamedTuple):
-    """What one face has behind it: where it stands, and its answers, the oldest first."""
+class Step(NamedTuple):
+    """One answer to a face of ours, and what was known of the face after it.
 
-    memory: Memory = Memory()
-    reviews: tuple[Review, ...] = ()
+    One that does not count leaves that as it was.
+    """
+
+    at: datetime
+    rating: Rating
+    milliseconds: int
+    after: Memory
+    counts: bool = True
 
 
 class CardPast(NamedTuple):
-    """What a card has behind it, by its faces; `first_key` stays as its wording changes."""
+    """What a card of ours has behind it: the answers to each face, the oldest first.
+
+    `first_key` stays as the wording of the card changes.
+    """
 
     first_key: str
-    faces: Mapping[str, FacePast]
-    suspended: bool = False
-    flagged: bool = False
+    faces: Mapping[str, tuple[Step, ...]]
+    is_suspended: bool = False
+    is_flagged: bool = False

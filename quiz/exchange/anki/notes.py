@@ -8,9 +8,12 @@ from typing import Any, NamedTuple
 from quiz.deck.judge import judged_card
 from quiz.deck.model import ONLY_FACE, REVERSE_FACE, Card
 from quiz.exchange.anki.collection import Note
+from quiz.exchange.anki.fields import ordinals_of
 from quiz.exchange.anki.gaps import gapped
+from quiz.exchange.anki.marks import FROM_ANKI, OURS
 from quiz.exchange.anki.markup import MARKS
 from quiz.exchange.anki.note_types import NoteType, Template
+from quiz.exchange.anki.own import is_ours, own_card
 from quiz.exchange.anki.sides import Sides, sides
 from quiz.exchange.anki.templates import fields_named, is_empty
 from quiz.exchange.carried import Loss
@@ -24,26 +27,27 @@ MENDED = "characters that do not belong into a text were taken out"
 
 
 class Made(NamedTuple):
-    """What a note comes to.
+    """What a note comes to: its cards, each with its mark.
 
     `faces` tells for each of Anki's cards, by their ordinal, the mark of the card of ours and the
     face that it is.
     """
 
-    cards: Sequence[Card]
+    cards: Sequence[tuple[str, Card]]
     faces: Mapping[int, tuple[str, str]]
     losses: Sequence[Loss]
     media: Sequence[str] = ()
 
 
 def mark_of(note: Note) -> str:
-    """What the cards made of the note are known by, which is also their id."""
-    return f"anki-{one_line(note.guid) or note.id}"
+    """What the card made of the note is known by; unless it was one of ours, that is its id too."""
+    if note.guid.startswith(OURS):
+        return one_line(note.guid)
+    return f"{FROM_ANKI}{one_line(note.guid) or note.id}"
 
 
-def made_of(note: Note, kind: NoteType, ordinals: Sequence[int]) -> Made:
-    """What the note comes to, whose cards in the collection are those of these ordinals."""
-    place = f"note {note.id}"
+def made_of(note: Note, kind: NoteType, ordinals: Sequence[int], place: str) -> Made:
+    """What the note at this place comes to; its cards in Anki are those of these ordinals."""
     html = "".join(note.fields)
     if len(html) > _LONGEST:
         return _nothing(place, "it is too long")
@@ -59,6 +63,9 @@ def made_of(note: Note, kind: NoteType, ordinals: Sequence[int]) -> Made:
     texts = [MARKS.sub("", each) for each in note.fields] if is_marked else note.fields
     reading = _Reading(place, note, kind, dict(zip(kind.fields, texts, strict=False)))
     try:
+        own = reading.own() if is_ours(kind) else None
+        if own is not None:
+            return own
         return reading.gaps(asking[0][1]) if kind.is_cloze else reading.asked(asking)
     except ValueError as error:
         return _nothing(place, f"it has {error}")
@@ -79,7 +86,17 @@ class _Reading:
         tags = (UNSAFE.sub("", tag) for tag in note.tags.split())
         self._tags = list(dict.fromkeys(tag for tag in tags if tag))
         self._losses: list[Loss] = []
-        self._cards: list[Card] = []
+        self._cards: list[tuple[str, Card]] = []
+
+    def own(self) -> Made | None:
+        """The card of ours that the note was made of, if it tells."""
+        card, left = own_card(self._fields)
+        if card is None:
+            return None
+        for message in left:
+            self._lose(message)
+        faces = {ordinal: (self._mark, face) for face, ordinal in ordinals_of(card).items()}
+        return Made([(self._mark, card)], faces, self._losses)
 
     def asked(self, templates: Sequence[tuple[int, Template]]) -> Made:
         """The card that the first of the templates makes, asked both ways where a second does."""
@@ -108,7 +125,7 @@ class _Reading:
         text = gapped(shown.question)
         faces: dict[int, tuple[str, str]] = {}
         for numbers in text.layers or [[]]:
-            mark = f"{self._mark}/c{numbers[0]}" if faces else self._mark
+            mark = f"{self._mark} c{numbers[0]}" if faces else self._mark
             raw: dict[str, Any] = {"cloze": text.written(numbers), "explanation": shown.answer}
             if shown.typed is not None:
                 raw["accept"] = []
@@ -125,7 +142,7 @@ class _Reading:
             raw["hint"] = shown.hint
         found = judged_card(raw)
         if isinstance(found, Card):
-            self._cards.append(found)
+            self._cards.append((mark, found))
             return True
         for finding in found:
             self._lose(f"not carried: {finding.message}")

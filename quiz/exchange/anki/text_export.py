@@ -1,0 +1,205 @@
+"""Anki's text exports read: notes or cards, one a row, under lines that begin with #."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import PurePath
+
+from quiz.exchange.anki.collection import AnkiDeck, Note
+from quiz.exchange.anki.gathering import Gathering
+from quiz.exchange.anki.models import model_named
+from quiz.exchange.anki.note_types import NoteType, Template
+from quiz.exchange.anki.notes import made_of
+from quiz.exchange.anki.templates import with_border
+from quiz.exchange.carried import Imported, Loss
+from quiz.text import one_line
+
+_SEPARATORS = {
+    "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":",
+}  # fmt: skip
+_HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
+_NAMES = frozenset(
+    ("separator", "html", "tags", "columns", "notetype", "deck", "if matches", "match scope")
+)
+_PLACED = re.compile(r"(guid|notetype|deck|tags) column")
+_MARKUP = re.compile(r"</?(?:b|br|div|i|img|li|p|span|u|ul)\b[^<>]*>|&(?:nbsp|lt|gt|amp);")
+_LEFT = re.compile(r"\[\[type:[^\]]*\]\]|\[anki:play:[qa]:\d+\]")
+_CLOZE = re.compile(r"\{\{c\d+(?:,\d+)*::")
+_REVERSED, _OPTIONAL, _TYPING = (
+    f"basic ({what})" for what in ("and reversed card", "optional reversed card",
+                                   "type in the answer")
+)  # fmt: skip
+_OF_FIELDS = (
+    "a text export does not tell how cards are made of “{}”; its first field is taken for the "
+    "question, the others for the answer"
+)
+_KNOWN = frozenset(("", "basic", "cloze", _REVERSED, _OPTIONAL, _TYPING))
+
+
+@dataclass(slots=True)
+class _Headers:
+    """What the lines at the top say; columns are counted from 0."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    lines: int = 0
+
+    @property
+    def separator(self) -> str:
+        """The character between columns, a tab where none is named."""
+        said = self.said.get("separator", "tab")
+        return _SEPARATORS.get(said.strip().lower(), said[:1] or "\t")
+
+
+def is_notes_text(source: bytes) -> bool:
+    """Whether the file begins as Anki's text exports do."""
+    first = source[:200].decode("utf-8-sig", "replace").partition("\n")[0]
+    found = _HEADER.match(first)
+    return found is not None and _is_known(found[1].lower())
+
+
+def read_notes_text(source: bytes, name: str) -> Imported:
+    """The decks of a text export; `name` is the file's, which names a deck that has no name."""
+    try:
+        text = source.decode("utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        return Imported(refusal=Loss(f"line {line}", "it is not UTF-8"))
+    headers = _headers(text)
+    reading = _Reading(headers, PurePath(name).stem)
+    try:
+        for line, row in _rows(text, headers):
+            reading.take(line, row)
+    except _Unreadable as error:
+        return Imported(refusal=error.loss)
+    return reading.gathering.imported()
+
+
+class _Unreadable(Exception):
+    """A row that cannot be told from the next."""
+
+    def __init__(self, line: int, reason: csv.Error) -> None:
+        super().__init__(str(reason))
+        self.loss = Loss(f"line {line}", f"the row that begins here cannot be read: {reason}")
+
+
+def _is_known(name: str) -> bool:
+    return name in _NAMES or _PLACED.fullmatch(name) is not None
+
+
+def _headers(text: str) -> _Headers:
+    headers = _Headers()
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if found is None and not line.startswith("#"):
+            break
+        headers.lines += 1
+        if found is None or not _is_known(name := found[1].lower()):
+            continue
+        headers.said[name] = found[2]
+        if (placed := _PLACED.fullmatch(name)) and found[2].strip().isdecimal():
+            headers.columns[placed[1]] = int(found[2][:9]) - 1
+    return headers
+
+
+def _rows(text: str, headers: _Headers) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line that it begins at; lines that begin with # are comments.
+
+    A field in quotation marks may begin with # all the same, and go over several lines.
+    """
+    lines = text.splitlines(keepends=True)
+    at, begins = headers.lines, True
+
+    def unread() -> Iterator[str]:
+        nonlocal at, begins
+        while at < len(lines):
+            at += 1
+            if begins and lines[at - 1].startswith("#"):
+                continue
+            begins = False
+            yield lines[at - 1]
+
+    rows = csv.reader(unread(), delimiter=headers.separator, strict=True)
+    while True:
+        begins, before = True, at
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            raise _Unreadable(before + 1, error) from error
+        if row is None:
+            return
+        if any(row):
+            yield before + 1, row
+
+
+class _Reading:
+    """The decks that grow with each row."""
+
+    def __init__(self, headers: _Headers, name: str) -> None:
+        self.gathering = Gathering()
+        self._headers = headers
+        self._name = name
+        self._told: set[str] = set()
+        said = headers.said.get("html", "").strip().lower()
+        self._html = None if said not in ("true", "false") else said == "true"
+
+    def take(self, line: int, row: Sequence[str]) -> None:
+        """Take in a row."""
+        place = f"line {line}"
+        columns = self._headers.columns
+        texts = [text for n, text in enumerate(row) if n not in columns.values()]
+        while texts and not texts[-1]:
+            texts.pop()
+        kind = self._kind(texts, self._at(row, "notetype"), place)
+        note = Note(line, self._at(row, "guid"), 0, self._at(row, "tags"),
+                    tuple(self._field(text) for text in texts))  # fmt: skip
+        ordinals = (0, 1) if len(kind.templates) > 1 else (0,)
+        made = made_of(note, kind, ordinals, place)
+        if not note.guid:
+            made = made._replace(cards=[("", replace(card, id=None)) for _, card in made.cards])
+        deck = self._at(row, "deck") or self._name
+        self.gathering.add(AnkiDeck(tuple(deck.split("::"))), made, place)
+
+    def _at(self, row: Sequence[str], name: str) -> str:
+        """What the column of this name has, or the line at the top says of all rows."""
+        place = self._headers.columns.get(name, -1)
+        return row[place] if 0 <= place < len(row) else self._headers.said.get(name, "").strip()
+
+    def _field(self, text: str) -> str:
+        is_html = self._html
+        if is_html is None:
+            is_html = _MARKUP.search(text) is not None
+        html = text if is_html else escape(text, quote=False).replace("\n", "<br>")
+        return _LEFT.sub(lambda left: "[sound]" if "play" in left[0] else "", with_border(html))
+
+    def _kind(self, texts: Sequence[str], name: str, place: str) -> NoteType:
+        """The type of a note as its name and fields show it; templates are not in the file."""
+        if ours := model_named(name):
+            sides = [Template(*each) for each in ours.templates]
+            return NoteType(name, ours.fields, tuple(sides), ours.is_cloze)
+        names = tuple(f"field {number}" for number in range(1, len(texts) + 1))
+        slots = [f"{{{{{each}}}}}" for each in names]
+        gaps = next((n for n, text in enumerate(texts) if _CLOZE.search(text)), None)
+        if gaps is not None:
+            rest = "<br>".join(slot for n, slot in enumerate(slots) if n != gaps)
+            front = f"{{{{cloze:{names[gaps]}}}}}"
+            return NoteType(name, names, (Template("", front, f"{front}<br>{rest}"),), True)
+        known = name.lower()
+        if known not in _KNOWN and known not in self._told:
+            self._told.add(known)
+            self.gathering.losses.append(Loss(place, _OF_FIELDS.format(one_line(name))))
+        question, answer, *rest = slots + [""] * (2 - len(slots))
+        if known == _TYPING:
+            front = f"{question}{{{{type:{names[1]}}}}}" if len(names) > 1 else question
+            return NoteType(name, names, (Template("", front, "<br>".join(rest)),))
+        turned = Template("", answer, question)
+        if known == _OPTIONAL and rest:
+            wanted = names[2]
+            turned = Template("", f"{{{{#{wanted}}}}}{answer}{{{{/{wanted}}}}}", question)
+        elif known != _REVERSED:
+            return NoteType(name, names, (Template("", question, "<br>".join([answer, *rest])),))
+        return NoteType(name, names, (Template("", question, answer), turned))
