@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import PurePath
 
@@ -15,17 +14,10 @@ from quiz.exchange.anki.models import model_named
 from quiz.exchange.anki.note_types import NoteType, Template
 from quiz.exchange.anki.notes import made_of
 from quiz.exchange.anki.templates import with_border
+from quiz.exchange.anki.text_rows import Headers, Unreadable, headers_of, rows_of
 from quiz.exchange.carried import Imported, Loss
 from quiz.text import one_line
 
-_SEPARATORS = {
-    "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":",
-}  # fmt: skip
-_HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
-_NAMES = frozenset(
-    ("separator", "html", "tags", "columns", "notetype", "deck", "if matches", "match scope")
-)
-_PLACED = re.compile(r"(guid|notetype|deck|tags) column")
 _MARKUP = re.compile(r"</?(?:b|br|div|i|img|li|p|span|u|ul)\b[^<>]*>|&(?:nbsp|lt|gt|amp);")
 _LEFT = re.compile(r"\[\[type:[^\]]*\]\]|\[anki:play:[qa]:\d+\]")
 _CLOZE = re.compile(r"\{\{c\d+(?:,\d+)*::")
@@ -40,26 +32,10 @@ _OF_FIELDS = (
 _KNOWN = frozenset(("", "basic", "cloze", _REVERSED, _OPTIONAL, _TYPING))
 
 
-@dataclass(slots=True)
-class _Headers:
-    """What the lines at the top say; columns are counted from 0."""
-
-    said: dict[str, str] = field(default_factory=dict)
-    columns: dict[str, int] = field(default_factory=dict)
-    lines: int = 0
-
-    @property
-    def separator(self) -> str:
-        """The character between columns, a tab where none is named."""
-        said = self.said.get("separator", "tab")
-        return _SEPARATORS.get(said.strip().lower(), said[:1] or "\t")
-
-
 def is_notes_text(source: bytes) -> bool:
     """Whether the file begins as Anki's text exports do."""
     first = source[:200].decode("utf-8-sig", "replace").partition("\n")[0]
-    found = _HEADER.match(first)
-    return found is not None and _is_known(found[1].lower())
+    return bool(headers_of(first).said)
 
 
 def read_notes_text(source: bytes, name: str) -> Imported:
@@ -69,77 +45,21 @@ def read_notes_text(source: bytes, name: str) -> Imported:
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         return Imported(refusal=Loss(f"line {line}", "it is not UTF-8"))
-    headers = _headers(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    headers = headers_of(text)
     reading = _Reading(headers, PurePath(name).stem)
     try:
-        for line, row in _rows(text, headers):
+        for line, row in rows_of(text, headers):
             reading.take(line, row)
-    except _Unreadable as error:
+    except Unreadable as error:
         return Imported(refusal=error.loss)
     return reading.gathering.imported()
-
-
-class _Unreadable(Exception):
-    """A row that cannot be told from the next."""
-
-    def __init__(self, line: int, reason: csv.Error) -> None:
-        super().__init__(str(reason))
-        self.loss = Loss(f"line {line}", f"the row that begins here cannot be read: {reason}")
-
-
-def _is_known(name: str) -> bool:
-    return name in _NAMES or _PLACED.fullmatch(name) is not None
-
-
-def _headers(text: str) -> _Headers:
-    headers = _Headers()
-    for line in text.splitlines():
-        found = _HEADER.match(line)
-        if found is None and not line.startswith("#"):
-            break
-        headers.lines += 1
-        if found is None or not _is_known(name := found[1].lower()):
-            continue
-        headers.said[name] = found[2]
-        if (placed := _PLACED.fullmatch(name)) and found[2].strip().isdecimal():
-            headers.columns[placed[1]] = int(found[2][:9]) - 1
-    return headers
-
-
-def _rows(text: str, headers: _Headers) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins at; lines that begin with # are comments.
-
-    A field in quotation marks may begin with # all the same, and go over several lines.
-    """
-    lines = text.splitlines(keepends=True)
-    at, begins = headers.lines, True
-
-    def unread() -> Iterator[str]:
-        nonlocal at, begins
-        while at < len(lines):
-            at += 1
-            if begins and lines[at - 1].startswith("#"):
-                continue
-            begins = False
-            yield lines[at - 1]
-
-    rows = csv.reader(unread(), delimiter=headers.separator, strict=True)
-    while True:
-        begins, before = True, at
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            raise _Unreadable(before + 1, error) from error
-        if row is None:
-            return
-        if any(row):
-            yield before + 1, row
 
 
 class _Reading:
     """The decks that grow with each row."""
 
-    def __init__(self, headers: _Headers, name: str) -> None:
+    def __init__(self, headers: Headers, name: str) -> None:
         self.gathering = Gathering()
         self._headers = headers
         self._name = name
@@ -185,9 +105,9 @@ class _Reading:
         slots = [f"{{{{{each}}}}}" for each in names]
         gaps = next((n for n, text in enumerate(texts) if _CLOZE.search(text)), None)
         if gaps is not None:
-            rest = "<br>".join(slot for n, slot in enumerate(slots) if n != gaps)
+            others = "<br>".join(slot for n, slot in enumerate(slots) if n != gaps)
             front = f"{{{{cloze:{names[gaps]}}}}}"
-            return NoteType(name, names, (Template("", front, f"{front}<br>{rest}"),), True)
+            return NoteType(name, names, (Template("", front, f"{front}<br>{others}"),), True)
         known = name.lower()
         if known not in _KNOWN and known not in self._told:
             self._told.add(known)
