@@ -12,3 +12,8 @@ PART = re.compile(r" c\d+$")
 
 OURS = "quiz "
 """What the guids of notes begin with that came from a card of ours; its first key follows."""
+
+
+def key_in(mark: str) -> str | None:
+    """The first key of the card of ours that a mark tells of; None where it is a note of Anki's."""
+    return mark.removeprefix(OURS) if mark.startswith(OURS) else None
