@@ -59,6 +59,11 @@ def ordinals_of(card: Card) -> dict[str, int]:
     return {face: number - 1 for face, number in own.items()}
 
 
+def tags_of(card: Card) -> tuple[str, ...]:
+    """The tags as Anki has them, without white space in them."""
+    return tuple(dict.fromkeys("_".join(tag.split()) for tag in card.tags))
+
+
 def html_of(text: str) -> str:
     """The text as HTML that shows it, and that Anki takes for nothing else."""
     html = escape(text, quote=False).replace("\n", "<br>").replace("  ", "&nbsp; ")

@@ -41,13 +41,13 @@ def of_tables(
     """
     names: defaultdict[int, list[str]] = defaultdict(list)
     for owner, name in fields:
-        names[owner].append(name)
+        names[owner].append(_text(name))
     made: defaultdict[int, list[Template]] = defaultdict(list)
     for owner, name, config in templates:
         sides = Message(config)
-        made[owner].append(Template(name, sides.text(1), sides.text(2)))
+        made[owner].append(Template(_text(name), sides.text(1), sides.text(2)))
     return {
-        own: NoteType(name, tuple(names[own]), tuple(made[own]), *_kind(Message(config)))
+        own: NoteType(_text(name), tuple(names[own]), tuple(made[own]), *_kind(Message(config)))
         for own, name, config in types
     }
 
@@ -55,6 +55,12 @@ def of_tables(
 def of_json(models: Mapping[str, Any]) -> dict[int, NoteType]:
     """The types by their ids, from the older JSON; raises ValueError, TypeError, LookupError."""
     return {int(own): _model(model) for own, model in models.items()}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _kind(config: Message) -> tuple[bool, bool]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from quiz.deck.judge import judged_card
 from quiz.deck.model import ONLY_FACE, REVERSE_FACE, Card
 from quiz.exchange.anki.collection import Note
-from quiz.exchange.anki.fields import ordinals_of
+from quiz.exchange.anki.fields import ordinals_of, tags_of
 from quiz.exchange.anki.gaps import gapped
 from quiz.exchange.anki.marks import FROM_ANKI, OURS
 from quiz.exchange.anki.markup import MARKS
@@ -59,13 +60,14 @@ def made_of(note: Note, kind: NoteType, ordinals: Sequence[int], place: str) -> 
         asking = [(0, template) for template in templates]
     if not asking:
         return _nothing(place, "it has no card")
+    own = _own(place, note, kind) if is_ours(kind) else None
+    if own is not None:
+        return own
     is_marked = MARKS.search(html) is not None
     texts = [MARKS.sub("", each) for each in note.fields] if is_marked else note.fields
-    reading = _Reading(place, note, kind, dict(zip(kind.fields, texts, strict=False)))
+    fields = dict(zip(kind.fields, texts, strict=False))
+    reading = _Reading(place, note, kind, fields, is_mended=is_marked)
     try:
-        own = reading.own() if is_ours(kind) else None
-        if own is not None:
-            return own
         return reading.gaps(asking[0][1]) if kind.is_cloze else reading.asked(asking)
     except ValueError as error:
         return _nothing(place, f"it has {error}")
@@ -75,28 +77,44 @@ def _nothing(place: str, message: str) -> Made:
     return Made((), {}, [Loss(place, message)])
 
 
+def _own(place: str, note: Note, kind: NoteType) -> Made | None:
+    """The card of ours that the note was made of, if it tells."""
+    card, left = own_card(dict(zip(kind.fields, note.fields, strict=False)))
+    if card is None:
+        return None
+    tags = _tags(note)
+    if tags != tags_of(card):
+        card = replace(card, tags=tags)
+    mark = mark_of(note)
+    faces = {ordinal: (mark, face) for face, ordinal in ordinals_of(card).items()}
+    return Made([(mark, card)], faces, [Loss(place, message) for message in left])
+
+
+def _tags(note: Note) -> tuple[str, ...]:
+    tags = (UNSAFE.sub("", tag) for tag in note.tags.split())
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
 class _Reading:
     """What is read of one note."""
 
-    def __init__(self, place: str, note: Note, kind: NoteType, fields: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        place: str,
+        note: Note,
+        kind: NoteType,
+        fields: Mapping[str, str],
+        *,
+        is_mended: bool,
+    ) -> None:
         self._place = place
         self._kind = kind
         self._fields = fields
         self._mark = mark_of(note)
-        tags = (UNSAFE.sub("", tag) for tag in note.tags.split())
-        self._tags = list(dict.fromkeys(tag for tag in tags if tag))
+        self._tags = list(_tags(note))
+        self._is_mended = is_mended
         self._losses: list[Loss] = []
         self._cards: list[tuple[str, Card]] = []
-
-    def own(self) -> Made | None:
-        """The card of ours that the note was made of, if it tells."""
-        card, left = own_card(self._fields)
-        if card is None:
-            return None
-        for message in left:
-            self._lose(message)
-        faces = {ordinal: (self._mark, face) for face, ordinal in ordinals_of(card).items()}
-        return Made([(self._mark, card)], faces, self._losses)
 
     def asked(self, templates: Sequence[tuple[int, Template]]) -> Made:
         """The card that the first of the templates makes, asked both ways where a second does."""
@@ -156,7 +174,7 @@ class _Reading:
             if name not in named and not is_empty(html):
                 kind = one_line(self._kind.name)
                 self._lose(f"the field “{one_line(name)}” of “{kind}” is on no card carried")
-        if shown.is_mended:
+        if shown.is_mended or self._is_mended:
             self._lose(MENDED)
         return Made(self._cards, faces, self._losses, shown.media)
 

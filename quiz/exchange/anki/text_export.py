@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from quiz.exchange.anki.collection import AnkiDeck, Note
 from quiz.exchange.anki.gathering import Gathering
+from quiz.exchange.anki.markup import BORDER
 from quiz.exchange.anki.models import model_named
 from quiz.exchange.anki.note_types import NoteType, Template
 from quiz.exchange.anki.notes import made_of
@@ -94,7 +95,9 @@ class _Reading:
         if is_html is None:
             is_html = _MARKUP.search(text) is not None
         html = text if is_html else escape(text, quote=False).replace("\n", "<br>")
-        return _LEFT.sub(lambda left: "[sound]" if "play" in left[0] else "", with_border(html))
+        # The back of a card repeats its front, down to the line before the answer.
+        html = with_border(html).rpartition(BORDER)[2]
+        return _LEFT.sub(lambda left: "[sound]" if "play" in left[0] else "", html)
 
     def _kind(self, texts: Sequence[str], name: str, place: str) -> NoteType:
         """The type of a note as its name and fields show it; templates are not in the file."""

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quiz.deck.model import Deck, Entry
-from quiz.exchange.anki.fields import fields_of, html_of, ordinals_of
+from quiz.exchange.anki.fields import fields_of, html_of, ordinals_of, tags_of
 from quiz.exchange.anki.marks import FROM_ANKI, OURS, PART
 from quiz.exchange.anki.markup import plain
 from quiz.exchange.anki.models import Model, model_of
@@ -165,9 +165,7 @@ def _description(deck: Deck) -> str:
 
 
 def _tags(entry: Entry) -> str:
-    """The tags as Anki keeps them, which have no spaces in them."""
-    tags = ("_".join(tag.split()) for tag in entry.card.tags)
-    return f" {' '.join(tags)} " if entry.card.tags else ""
+    return f" {' '.join(tags_of(entry.card))} " if entry.card.tags else ""
 
 
 def _number(name: str) -> int:
