@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -39,7 +40,9 @@ _SOUND = re.compile(r"\[sound:([^\]\n]{1,255})\]")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _RUN = re.compile(f"[ {_BREAK}{_SOFT}]*[{_BREAK}{_SOFT}][ {_BREAK}{_SOFT}]*")
 _JOINED = re.compile(f"{_JOIN}[ {_BREAK}{_SOFT}]*")
-_MARKED_UP = re.compile(r"[<&\[\xa0]|  ")
+_INLINE = re.compile(r"</?(?:b|em|font|i|span|strong|u)(?: [\w-]+=\"[^\"<>&]*\")*>")
+_BREAKS = re.compile(r"<br ?/?>")
+_MORE = re.compile(r"[<\[\xa0]|  | \n|\n[ \n]")
 _LONGEST_NAME = 200
 
 
@@ -59,8 +62,8 @@ def plain(html: str, *, is_flat: bool = False) -> Plain:
     html = html.strip()
     if not html:
         return _NOTHING
-    if html.isprintable() and not _MARKED_UP.search(html):
-        return Plain(html)
+    if (simple := _simple(html)) is not None:
+        return Plain(simple)
     reader = _Reader(is_flat=is_flat)
     for part in parts(html):
         if isinstance(part, str):
@@ -71,6 +74,22 @@ def plain(html: str, *, is_flat: bool = False) -> Plain:
             reader.begin(part)
     text = _RUN.sub(_lines, _JOINED.sub("", "".join(reader.pieces))).replace(_HARD, " ")
     return Plain(text.strip(), tuple(dict.fromkeys(reader.media)), reader.is_mended)
+
+
+def _simple(html: str) -> str | None:
+    """The text of HTML that has nothing in it but what most fields have; None where it has more.
+
+    It is what the reader would make of it, in a fraction of the time.
+    """
+    if not html.isprintable() or "&#" in html:
+        return None
+    if "<" in html:
+        # What is put in a tag's place keeps an entity from being made of what is around it.
+        html = _BREAKS.sub("\n", _INLINE.sub("\0", html))
+    if "&" in html:
+        html = unescape(html)
+    html = html.replace("\0", "").strip()
+    return None if _MORE.search(html) or not html.replace("\n", "").isprintable() else html
 
 
 _NOTHING = Plain("")

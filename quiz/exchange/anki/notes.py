@@ -91,8 +91,8 @@ def _own(place: str, note: Note, kind: NoteType) -> Made | None:
 
 
 def _tags(note: Note) -> tuple[str, ...]:
-    tags = (UNSAFE.sub("", tag) for tag in note.tags.split())
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+    tags = UNSAFE.sub("", " ".join(note.tags.split()))
+    return tuple(dict.fromkeys(tags.split()))
 
 
 class _Reading:

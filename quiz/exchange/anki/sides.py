@@ -49,12 +49,13 @@ def sides(template: Template, fields: Mapping[str, str]) -> Sides:
     front = plain(rendered(template.front, fields, on_front))
     whole = rendered(template.back, fields, _on_back)
     back = [plain(part) for part in _SPLIT.split(_typed_out(whole, bool(typed)))]
+    beyond = _beyond([part.text for part in back], front.text)
     answer = plain(typed[0], is_flat=True) if typed else _NOTHING
     hint = plain("<br>".join(hints)) if hints else _NOTHING
     read = (front, *back, answer, hint)
     return Sides(
         front.text,
-        _beyond([part.text for part in back], front.text),
+        beyond,
         " ".join(answer.text.split()) if typed else None,
         hint.text,
         tuple(name for each in read for name in each.media),

@@ -39,9 +39,12 @@ class _End(NamedTuple):
 
 def rendered(source: str, fields: Mapping[str, str], shown: Callable[[Slot, str], str]) -> str:
     """The template with each slot as `shown` makes it of the slot and what its field holds."""
+    parts = _parts(source)
+    if len(parts) == 1 and isinstance(parts[0], Slot):
+        return shown(parts[0], fields.get(parts[0].field, ""))
     pieces = []
     hidden = 0
-    for part in _parts(source):
+    for part in parts:
         if isinstance(part, _End):
             hidden = max(0, hidden - 1)
         elif isinstance(part, _Condition):

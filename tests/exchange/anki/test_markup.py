@@ -74,6 +74,16 @@ def test_no_html_makes_unsafe_text(html: str) -> None:
     assert not UNSAFE.search(plain(html).text)
 
 
+@given(
+    st.lists(st.sampled_from(["<b>", "</b>", "<br>", "<br />", '<span class="a">', "</span>", "&am",
+                              "p;", "&lt;", "&nbsp;", "&#10;", " ", "a", "[", "\n", "<i", "\0"]))
+)  # fmt: skip
+@settings(max_examples=200, deadline=None)
+def test_what_most_fields_have_is_read_as_all_else_is(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    assert plain(html).text == plain(f"<wbr>{html}").text
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=40))
 @settings(max_examples=200, deadline=None)
 def test_text_made_html_is_read_as_it_was_but_for_white_space(text: str) -> None:
