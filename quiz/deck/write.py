@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import tomli_w
@@ -53,13 +54,18 @@ def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
 
 
 def _values(item: Any, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    known = {each.name: each for each in fields(item)}
+    defaults = _defaults(type(item))
     for key in keys:
-        if key not in known:
+        if key not in defaults:
             continue
         value = getattr(item, key)
-        if value != known[key].default:
+        if value != defaults[key]:
             yield key, _value(value, _WIDTH - len(key) - 3)
+
+
+@cache
+def _defaults(owner: type[Any]) -> dict[str, object]:
+    return {each.name: each.default for each in fields(owner)}
 
 
 def _value(value: object, width: int) -> str:

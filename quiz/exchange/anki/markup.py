@@ -81,15 +81,15 @@ def _simple(html: str) -> str | None:
 
     It is what the reader would make of it, in a fraction of the time.
     """
-    if not html.isprintable() or "&#" in html:
+    if not html.isprintable():
         return None
     if "<" in html:
         # What is put in a tag's place keeps an entity from being made of what is around it.
         html = _BREAKS.sub("\n", _INLINE.sub("\0", html))
-    if "&" in html:
-        html = unescape(html)
-    html = html.replace("\0", "").strip()
-    return None if _MORE.search(html) or not html.replace("\n", "").isprintable() else html
+    read = unescape(html).replace("\0", "").strip()
+    if _MORE.search(read) or read.count("\n") != html.strip("\n\0 ").count("\n"):
+        return None
+    return read if read.replace("\n", "").isprintable() else None
 
 
 _NOTHING = Plain("")

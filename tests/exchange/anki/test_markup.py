@@ -75,8 +75,9 @@ def test_no_html_makes_unsafe_text(html: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["<b>", "</b>", "<br>", "<br />", '<span class="a">', "</span>", "&am",
-                              "p;", "&lt;", "&nbsp;", "&#10;", " ", "a", "[", "\n", "<i", "\0"]))
+    st.lists(st.sampled_from(["<b>", "</b>", "<br>", "<br />", '<span class="a">', "</span>", "<i",
+                              "&am", "p;", "&lt;", "&nbsp;", "&#10;", "&NewLine;", " ", "a", "[",
+                              "\n", "\0"]))
 )  # fmt: skip
 @settings(max_examples=200, deadline=None)
 def test_what_most_fields_have_is_read_as_all_else_is(pieces: list[str]) -> None:
