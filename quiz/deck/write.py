@@ -64,7 +64,7 @@ def _values(item: Any, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _defaults(owner: type[Any]) -> dict[str, object]:
+def _defaults(owner: Any) -> dict[str, object]:
     return {each.name: each.default for each in fields(owner)}
 
 
