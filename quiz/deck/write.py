@@ -53,7 +53,7 @@ def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
     return (f"{key} = {value}" for key, value in _values(item, keys))
 
 
-def _values(item: Any, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _values(item: object, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     defaults = _defaults(type(item))
     for key in keys:
         if key not in defaults:
