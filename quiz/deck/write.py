@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import tomli_w
@@ -14,6 +13,7 @@ import tomli_w
 from quiz.deck.model import Card, Head, Option, Section, Source
 
 _WIDTH = 100
+_DEFAULTS: dict[type, dict[str, object]] = {}
 CARD_KEYS = (
     "question", "cloze", "answer", "reverse", "wrong", "options", "accept", "exact", "tolerance",
     "unit", "order", "pairs", "explanation", "hint", "section", "tags", "id",
@@ -54,7 +54,8 @@ def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
 
 
 def _values(item: object, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    defaults = _defaults(type(item))
+    owner: type[Any] = type(item)
+    defaults = _DEFAULTS.get(owner) or _defaults(owner)
     for key in keys:
         if key not in defaults:
             continue
@@ -63,9 +64,9 @@ def _values(item: object, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield key, _value(value, _WIDTH - len(key) - 3)
 
 
-@cache
-def _defaults(owner: Any) -> dict[str, object]:
-    return {each.name: each.default for each in fields(owner)}
+def _defaults(owner: type[Any]) -> dict[str, object]:
+    """The defaults of a class's fields, looked up once."""
+    return _DEFAULTS.setdefault(owner, {each.name: each.default for each in fields(owner)})
 
 
 def _value(value: object, width: int) -> str:
