@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from quiz.exchange.carried import Loss
+from quiz.exchange.carried import Imported, Loss
 from quiz.study.rating import Rating
 from quiz.study.schedule import Memory
 
@@ -36,6 +36,13 @@ class Remembered(NamedTuple):
     suspended: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
     losses: tuple[Loss, ...] = ()
+
+
+class Arrival(NamedTuple):
+    """What a file of another program holds: decks, and what is remembered of their cards."""
+
+    imported: Imported
+    remembered: Remembered = Remembered()
 
 
 class Step(NamedTuple):

@@ -16,10 +16,10 @@ import pytest
 from quiz.deck.key import card_key
 from quiz.deck.model import Deck, Entry, Flashcard
 from quiz.deck.read import read_deck
-from quiz.exchange.anki.reading import Package, read_with_history
+from quiz.exchange.anki.reading import read_with_history
 from quiz.exchange.anki.text_export import read_notes_text
 from quiz.exchange.anki.writing import package
-from quiz.exchange.remembered import CardPast, Step
+from quiz.exchange.remembered import Arrival, CardPast, Step
 from quiz.study.days import study_day
 from quiz.study.rating import Rating
 from quiz.study.schedule import Memory, Schedule
@@ -53,7 +53,7 @@ def deck() -> Deck:
     """A deck of every kind of card, in a tree of decks."""
     found = read_deck(Path("tests/decks/kinds.toml")).deck
     assert found is not None
-    head = replace(found.head, meta={"anki": {"deck": "Geography::Alps & <Danube>"}})
+    head = replace(found.head, meta={"imported": "Anki: Geography::Alps & <Danube>"})
     two_way = Flashcard(question="der {{Hund}} <b>", answer="the dog", reverse=True)
     last = Entry(found.id, 10, card_key(two_way, found.id), two_way)
     return replace(found, head=head, entries=(*found.entries, last))
@@ -140,13 +140,13 @@ def test_what_anki_exports_now_is_read(tmp_path: Path) -> None:
         assert each.imported.decks == first.imported.decks, name
         assert each.remembered.reviews == first.remembered.reviews, name
     compare(first, held)
-    notes = read_notes_text((tmp_path / "notes.txt").read_bytes(), "notes.txt")
+    notes = read_notes_text((tmp_path / "notes.txt").read_text("utf-8"), "notes.txt")
     assert [deck.cards for deck in notes.decks] == [deck.cards for deck in first.imported.decks]
-    cards = read_notes_text((tmp_path / "cards.txt").read_bytes(), "cards.txt")
+    cards = read_notes_text((tmp_path / "cards.txt").read_text("utf-8"), "cards.txt")
     assert sum(len(deck.cards) for deck in cards.decks) > 8
 
 
-def compare(package: Package, held: Mapping[str, Any]) -> None:
+def compare(package: Arrival, held: Mapping[str, Any]) -> None:
     """Assert that the package was read to what Anki says that it held."""
     decks = {"::".join(deck.name): deck for deck in package.imported.decks}
     assert decks.keys() == {"Languages::German", "Odds & <ends>"}

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from quiz.deck.model import Card, Head
 from quiz.exchange.anki.collection import AnkiDeck
+from quiz.exchange.anki.marks import ANKI
 from quiz.exchange.anki.markup import MARKS, plain
 from quiz.exchange.anki.notes import Made
-from quiz.exchange.carried import Imported, Incoming, Loss
+from quiz.exchange.carried import MADE_FROM, Imported, Incoming, Loss
 from quiz.text import one_line
 
 _TWICE = "another note has the same guid; this one is not carried"
@@ -51,10 +52,11 @@ class Gathering:
     def _incoming(self) -> Iterator[Incoming]:
         for deck in sorted(self._cards):
             name = tuple(one_line(MARKS.sub("", part)) or "…" for part in deck.name)
+            origin = f"{ANKI}{'::'.join(name)}"
             head = Head(
                 title=": ".join(name),
                 description=MARKS.sub("", plain(deck.description).text),
-                meta={"anki": {"deck": "::".join(name)}},
+                meta={MADE_FROM: origin},
             )
             marks, cards = zip(*self._cards[deck], strict=True)
-            yield Incoming(name, head, cards, marks)
+            yield Incoming(name, head, cards, marks, origin)

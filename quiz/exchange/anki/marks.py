@@ -10,6 +10,9 @@ FROM_ANKI = "anki-"
 PART = re.compile(r" c\d+$")
 """What the ids of further cards from the same note end with."""
 
+ANKI = "Anki: "
+"""What the origin of a deck of Anki's begins with; its name follows."""
+
 OURS = "quiz "
 """What the guids of notes begin with that came from a card of ours; its first key follows."""
 

@@ -86,8 +86,11 @@ def _simple(html: str) -> str | None:
     if "<" in html:
         # What is put in a tag's place keeps an entity from being made of what is around it.
         html = _BREAKS.sub("\n", _INLINE.sub("\0", html))
-    read = unescape(html).replace("\0", "").strip()
-    if _MORE.search(read) or read.count("\n") != html.strip("\n\0 ").count("\n"):
+    read = unescape(html)
+    if read.count("\n") != html.count("\n"):
+        return None
+    read = read.replace("\0", "").strip()
+    if _MORE.search(read):
         return None
     return read if read.replace("\n", "").isprintable() else None
 

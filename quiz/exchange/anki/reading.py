@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from quiz.exchange.anki.archive import Refused, unpacked
 from quiz.exchange.anki.collection import AnkiDeck, Asked, Collection, collection_in
@@ -13,18 +12,11 @@ from quiz.exchange.anki.gathering import Gathering
 from quiz.exchange.anki.log import remembered_in
 from quiz.exchange.anki.notes import made_of
 from quiz.exchange.carried import Imported, Loss
-from quiz.exchange.remembered import Remembered
+from quiz.exchange.remembered import Arrival
 from quiz.text import counted
 
 _NAMELESS = AnkiDeck(("Default",))
 _ELSEWHERE = "its cards are in several decks; they stay together, in the deck of the first"
-
-
-class Package(NamedTuple):
-    """What a package holds: its decks, and what it remembers of their cards."""
-
-    imported: Imported
-    remembered: Remembered = Remembered()
 
 
 def read_package(path: Path) -> Imported:
@@ -32,19 +24,19 @@ def read_package(path: Path) -> Imported:
     return read_with_history(path).imported
 
 
-def read_with_history(path: Path) -> Package:
+def read_with_history(path: Path) -> Arrival:
     """The decks of an `.apkg` or `.colpkg`, and what Anki remembers of them; raises OSError."""
     try:
         with unpacked(path) as package:
             collection = collection_in(package.collection)
     except Refused as refused:
-        return Package(Imported(refusal=Loss("", str(refused))))
+        return Arrival(Imported(refusal=Loss("", str(refused))))
     gathering = Gathering()
     faces = _gathered(collection, gathering)
     losses = [*_of_all(collection)]
     if package.media is None:
         losses.append(Loss("", "the list of the media files cannot be read"))
-    return Package(
+    return Arrival(
         gathering.imported(losses, package.media or ()), remembered_in(collection, faces)
     )
 

@@ -16,7 +16,7 @@ from quiz.exchange.anki.note_types import NoteType, Template
 from quiz.exchange.anki.notes import made_of
 from quiz.exchange.anki.templates import with_border
 from quiz.exchange.anki.text_rows import Headers, Unreadable, headers_of, rows_of
-from quiz.exchange.carried import Imported, Loss
+from quiz.exchange.carried import Imported, Incoming, Loss
 from quiz.text import one_line
 
 _MARKUP = re.compile(r"</?(?:b|br|div|i|img|li|p|span|u|ul)\b[^<>]*>|&(?:nbsp|lt|gt|amp);")
@@ -30,23 +30,22 @@ _OF_FIELDS = (
     "a text export does not tell how cards are made of “{}”; its first field is taken for the "
     "question, the others for the answer"
 )
+_BARE = (
+    "it was exported without HTML, so that line ends, lists, pictures and sounds were lost already"
+)
+_TOP = 2_000
 _KNOWN = frozenset(("", "basic", "cloze", _REVERSED, _OPTIONAL, _TYPING))
 
 
-def is_notes_text(source: bytes) -> bool:
-    """Whether the file begins as Anki's text exports do."""
-    first = source[:200].decode("utf-8-sig", "replace").partition("\n")[0]
-    return bool(headers_of(first).said)
+def is_notes_text(text: str) -> bool:
+    """Whether the text begins as exports of notes do, or as those of anything with HTML."""
+    headers = headers_of(text[:_TOP])
+    told = headers.columns.keys() & {"guid", "notetype", "deck"} or headers.is_html
+    return bool(told or "notetype" in headers.said)
 
 
-def read_notes_text(source: bytes, name: str) -> Imported:
+def read_notes_text(text: str, name: str) -> Imported:
     """The decks of a text export; `name` is the file's, which names a deck that has no name."""
-    try:
-        text = source.decode("utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        return Imported(refusal=Loss(f"line {line}", "it is not UTF-8"))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     headers = headers_of(text)
     reading = _Reading(headers, PurePath(name).stem)
     try:
@@ -54,7 +53,16 @@ def read_notes_text(source: bytes, name: str) -> Imported:
             reading.take(line, row)
     except Unreadable as error:
         return Imported(refusal=error.loss)
-    return reading.gathering.imported()
+    losses = [Loss("", _BARE)] if headers.is_html is False else []
+    imported = reading.gathering.imported(losses)
+    if "deck" in headers.said or "deck" in headers.columns:
+        return imported
+    return replace(imported, decks=tuple(map(_unnamed, imported.decks)))
+
+
+def _unnamed(deck: Incoming) -> Incoming:
+    """The deck known by its file alone."""
+    return replace(deck, origin="", head=replace(deck.head, meta={}))
 
 
 class _Reading:
@@ -65,8 +73,6 @@ class _Reading:
         self._headers = headers
         self._name = name
         self._told: set[str] = set()
-        said = headers.said.get("html", "").strip().lower()
-        self._html = None if said not in ("true", "false") else said == "true"
 
     def take(self, line: int, row: Sequence[str]) -> None:
         """Take in a row."""
@@ -91,7 +97,7 @@ class _Reading:
         return row[place] if 0 <= place < len(row) else self._headers.said.get(name, "").strip()
 
     def _field(self, text: str) -> str:
-        is_html = self._html
+        is_html = self._headers.is_html
         if is_html is None:
             is_html = _MARKUP.search(text) is not None
         html = text if is_html else escape(text, quote=False).replace("\n", "<br>")

@@ -34,6 +34,12 @@ class Headers:
         one = said[:1] if said[:1].isprintable() and said[:1] != '"' else ""
         return _SEPARATORS.get(said.strip().lower(), one or "\t")
 
+    @property
+    def is_html(self) -> bool | None:
+        """Whether the fields are HTML, None where that is not said."""
+        said = self.said.get("html", "").strip().lower()
+        return said == "true" if said in ("true", "false") else None
+
 
 class Unreadable(Exception):
     """A row that cannot be told from the next."""

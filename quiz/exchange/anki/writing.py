@@ -11,13 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from quiz.deck.model import Deck, Entry
 from quiz.exchange.anki.fields import fields_of, html_of, ordinals_of, tags_of
-from quiz.exchange.anki.marks import FROM_ANKI, OURS, PART
+from quiz.exchange.anki.marks import ANKI, FROM_ANKI, OURS, PART
 from quiz.exchange.anki.markup import plain
 from quiz.exchange.anki.models import Model, model_of
 from quiz.exchange.anki.progress import SUSPENDED, Calendar, card_row, log_rows
 from quiz.exchange.anki.sheet import CardRow, LogRow, NoteRow, Sheet, deck_json, sqlite_file
-from quiz.exchange.anki.unsaid import unsaid_of_card, unsaid_of_deck
-from quiz.exchange.carried import Exported, Loss
+from quiz.exchange.anki.unsaid import note_card, note_deck
+from quiz.exchange.carried import MADE_FROM, Exported, Loss
 from quiz.exchange.remembered import CardPast
 from quiz.study.schedule import Schedule
 
@@ -76,15 +76,15 @@ class _Writing:
         name = _deck_name(deck)
         own = _FIRST_DECK_ID + _number(name)
         self._decks[own] = deck_json(own, name, _description(deck), self._at)
-        self.losses += unsaid_of_deck(deck)
+        note_deck(deck, self.losses)
         for entry in deck.entries:
             past = self._past.get(entry.key, CardPast(entry.key, {}))
             guid = _guid(entry, past)
             if guid in self._notes:
-                self.losses.append(Loss(f"{deck.id}:{entry.name}", _ALSO))
+                self.losses.append(Loss(f"card {entry.name}", _ALSO))
                 continue
             self._add(entry, guid, own, past)
-            self.losses += unsaid_of_card(entry)
+            note_card(entry, self.losses)
 
     def sheet(self) -> Sheet:
         """The collection as far as it has grown."""
@@ -149,9 +149,9 @@ def _guid(entry: Entry, past: CardPast) -> str:
 
 def _deck_name(deck: Deck) -> str:
     """The name that the deck has in Anki, where it came from there, else its title."""
-    told = deck.head.meta.get("anki")
-    name = told.get("deck") if isinstance(told, Mapping) else None
-    return name if isinstance(name, str) and name.strip() else deck.head.title
+    origin = deck.head.meta.get(MADE_FROM)
+    name = origin.removeprefix(ANKI) if isinstance(origin, str) else origin
+    return name if name and name != origin else deck.head.title
 
 
 def _description(deck: Deck) -> str:

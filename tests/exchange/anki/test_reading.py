@@ -60,7 +60,7 @@ def test_every_generation_is_read(path: Path, generation: int) -> None:
     gaps, german = imported.decks
     assert german.name == ("Languages", "German")
     assert german.head.title == "Languages: German"
-    assert german.head.meta == {"anki": {"deck": "Languages::German"}}
+    assert german.head.meta == {"imported": "Anki: Languages::German"}
     assert german.marks == ("anki-g0",)
     assert german.cards == (
         Flashcard(question="der Hund", answer="the dog", tags=("a", "b"), id="anki-g0"),

@@ -20,7 +20,7 @@ CARDS = "#separator:tab\n#html:true\n"
 
 
 def read(text: str, name: str = "words.txt") -> Imported:
-    return read_notes_text(text.encode(), name)
+    return read_notes_text(text, name)
 
 
 def card(row: str, top: str = NOTES) -> Card:
@@ -84,9 +84,8 @@ def test_notes_are_read(row: str, expected: Card) -> None:
         pytest.param(CARDS, "q\t<style>x</style>q<hr id=answer>a", id="with-the-front-on-the-back"),
         pytest.param("#separator:semicolon\n#html:false\n", "q;a", id="semicolons"),
         pytest.param("#separator:|\n#html:false\n", "q|a", id="a-character"),
-        pytest.param("\ufeff#separator:Comma\n#html:true\n", "q,a", id="a-byte-order-mark"),
+        pytest.param("#separator:Comma\n#html:true\n", "q,a", id="commas"),
         pytest.param(CARDS, "# a comment\nq\ta", id="a-comment-below"),
-        pytest.param("#separator:tab\r\n#html:true\r\n", "q\ta\r\n", id="lines-of-windows"),
     ],
 )
 def test_rows_without_names_become_flashcards_without_an_id(top: str, row: str) -> None:
@@ -121,27 +120,29 @@ def test_what_is_lost_is_named_at_its_line() -> None:
 @pytest.mark.parametrize(
     ("source", "place"),
     [
-        pytest.param(NOTES.encode() + b"g\tBasic\tA\t\xff\ta\t\t", "line 7", id="not-utf-8"),
-        pytest.param((CARDS + 'a\tb\n"c\td\ne\tf').encode(), "line 4", id="an-open-quote"),
-        pytest.param((CARDS + "a\tb\nc\t" + "d" * 200_000).encode(), "line 4", id="a-long-field"),
+        pytest.param(CARDS + 'a\tb\n"c\td\ne\tf', "line 4", id="an-open-quote"),
+        pytest.param(CARDS + "a\tb\nc\t" + "d" * 200_000, "line 4", id="a-long-field"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_line(source: bytes, place: str) -> None:
+def test_what_cannot_be_read_is_refused_with_its_line(source: str, place: str) -> None:
     found = read_notes_text(source, "a.txt")
     assert isinstance(found.refusal, Loss)
     assert found.refusal.place == place
     assert not found.decks
 
 
-def test_utf_16_is_read() -> None:
-    found = read_notes_text(f"{CARDS}ä\tb".encode("utf-16"), "a.txt")
-    assert found.decks[0].cards == (Flashcard(question="ä", answer="b"),)
-
-
 @pytest.mark.parametrize(
     ("source", "expected"),
-    [(b"#separator:tab\nx", True), (b"\xef\xbb\xbf#HTML:true\n", True), (b"# a title\n", False),
-     (b"question\tanswer\n", False), (b"", False)],
+    [("#separator:tab\n#html:true\nx", True), ("#guid column:1\n", True), ("#notetype:Basic", True),
+     ("#separator:tab\n#html:false\n#tags column:3\n", False), ("# a title\n", False),
+     ("question\tanswer\n", False), ("", False)],
 )  # fmt: skip
-def test_text_exports_are_known_by_their_first_line(source: bytes, expected: bool) -> None:
+def test_exports_of_notes_and_of_cards_with_html_are_known(source: str, expected: bool) -> None:
     assert is_notes_text(source) is expected
+
+
+def test_an_export_without_html_is_named_as_such() -> None:
+    found = read("#separator:tab\n#html:false\nq\ta")
+    assert [each.message[:34] for each in found.losses] == ["it was exported without HTML, so t"]
+    assert found.decks[0].origin == ""
+    assert read(f"{NOTES}g\tBasic\tA::B\tq\ta\t\t").decks[0].origin == "Anki: A::B"

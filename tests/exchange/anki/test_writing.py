@@ -105,7 +105,7 @@ def test_what_anki_cannot_say_is_named() -> None:
 def test_a_deck_that_came_from_anki_goes_back_under_its_name_and_guids() -> None:
     card = Flashcard(question="q", answer="a", id="anki-g/1 !")
     part = Gaps(cloze="{{c2::a}}", id="anki-h c2")
-    deck = deck_of(card, part, title="A: B", meta={"anki": {"deck": "A::B"}})
+    deck = deck_of(card, part, title="A: B", meta={"imported": "Anki: A::B"})
     exported = written(deck)
     decks = json.loads(str(rows(exported, "SELECT decks FROM col")[0][0]))
     assert {each["name"] for each in decks.values()} == {"Default", "A::B"}
