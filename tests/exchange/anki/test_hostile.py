@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -20,6 +22,17 @@ BROKEN = "the archive is damaged or cut short"
 DAMAGED = "the collection in it is damaged"
 FOREIGN = "the collection in it is not one of Anki's"
 MADE = Made([Row(["a", "b"]), Row(["c", "d"])], [Answer(0, 1000, 3)], {"a.png": b"x"})
+
+
+@cache
+def packed_bytes(generation: int) -> bytes:
+    with TemporaryDirectory() as folder:
+        return package(Path(folder) / "some.apkg", MADE, generation).read_bytes()
+
+
+@cache
+def collection_bytes(is_new: bool) -> bytes:
+    return collection(MADE, is_new=is_new)
 
 
 @pytest.fixture
@@ -220,13 +233,13 @@ def test_a_tree_of_pages_that_never_ends_is_refused(path: Path) -> None:
 
 @given(st.integers(0, 10**9), st.integers(1, 255), st.sampled_from([1, 2, 3]))
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_byte_is_changed_the_package_is_read_or_refused(
     tmp_path: Path, place: int, change: int, generation: int
 ) -> None:
-    path = package(tmp_path / f"{generation}.apkg", MADE, generation)
-    whole = bytearray(path.read_bytes())
+    path = tmp_path / "some.apkg"
+    whole = bytearray(packed_bytes(generation))
     whole[place % len(whole)] ^= change
     path.write_bytes(whole)
     imported = read_package(path)
@@ -235,12 +248,12 @@ def test_whatever_byte_is_changed_the_package_is_read_or_refused(
 
 @given(st.integers(0, 10**9), st.binary(min_size=1, max_size=40), st.booleans())
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whatever_bytes_are_in_the_collection_it_is_read_or_refused(
     tmp_path: Path, place: int, change: bytes, is_new: bool
 ) -> None:
-    source = bytearray(collection(MADE, is_new=is_new))
+    source = bytearray(collection_bytes(is_new))
     place %= len(source) - len(change)
     source[place : place + len(change)] = change
     name = COLLECTIONS[3] if is_new else COLLECTIONS[1]
