@@ -17,11 +17,10 @@ from quiz.text import counted, visible
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.exchange.carried import Exported, Imported
-    from quiz.exchange.formats import Ask
     from quiz.exchange.landing import Hindrance, Landing
 
-_READ = ("gift", "aiken", "table", "json")
-_WRITE = ("gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
+_READ = ("gift", "aiken", "anki", "table", "json")
+_WRITE = ("apkg", "gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
 _verbose = click.option("--verbose", is_flag=True, help="Name every place, not only the first.")
 
 
@@ -37,7 +36,7 @@ _verbose = click.option("--verbose", is_flag=True, help="Name every place, not o
 @click.option("--format", "wanted", type=click.Choice(_READ), help="Read as this, not by suffix.")
 @click.option("--separator", metavar="TEXT", help="What parts question and answer in a table.")
 @click.option("--row-separator", metavar="TEXT", help="What parts the rows of a table.")
-@click.option("--with-history", is_flag=True, help="Take the reviews of an Anki package along.")
+@click.option("--with-history", is_flag=True, help="Take the answers of an Anki package along.")
 @_verbose
 @click.pass_obj
 def import_decks(
@@ -52,26 +51,32 @@ def import_decks(
 ) -> int:
     r"""Make decks of files from other programs.
 
-    Reads GIFT, Aiken, CSV, TSV and other tables of text, and JSON. A file of several decks makes a
-    deck of each; with -o DECK.toml they all come into one. Where the deck is there already, the
-    cards it has from this file are brought up to date, new ones are added, and all else is kept.
+    Reads packages of Anki (.apkg, .colpkg) and its text exports, GIFT, Aiken, CSV, TSV and other
+    tables of text, and JSON. A file of several decks makes a deck of each; with -o DECK.toml they
+    all come into one. Where the deck is there already, the cards it has from this file are brought
+    up to date, new ones are added, and all else is kept.
 
     What could not be carried is told, with its place. Exits with 1 where a file was refused.
     """
-    from quiz.exchange.formats import Ask
+    from quiz.cli.packages import take_history, tell_history_left
+    from quiz.exchange.formats import PACKAGES, Ask, read_file
 
-    if with_history:
-        raise click.UsageError("--with-history is for packages of Anki, which cannot be read yet")
+    if with_history and not any(file.lower().endswith(PACKAGES) for file in files):
+        raise click.UsageError("--with-history is for packages of Anki: .apkg and .colpkg")
     ask = Ask(wanted or "", _written_out(separator), _written_out(row_separator))
-    arrivals = [(Path(file), _arrived(Path(file), ask)) for file in files]
-    good = [(path, each) for path, each in arrivals if not each.refusal]
-    done = _settled(frame, good, output)
+    arrivals = [(Path(file), read_file(Path(file), ask)) for file in files]
+    good = [(path, each) for path, each in arrivals if not each.imported.refusal]
+    decks = _settled(frame, [(path, each.imported) for path, each in good], output)
     for path, each in arrivals:
-        if each.refusal:
-            tell_refusal(path, each.refusal)
+        if each.imported.refusal:
+            tell_refusal(path, each.imported.refusal)
         else:
-            tell_losses(path, each.losses, verbose)
-    return int(not done or len(good) < len(arrivals))
+            tell_losses(path, each.imported.losses, verbose)
+    if decks is not None and with_history:
+        take_history(frame, good, decks, verbose)
+    elif decks is not None:
+        tell_history_left(good)
+    return int(decks is None or len(good) < len(arrivals))
 
 
 @click.command(short_help="Write a deck for other programs, or for paper.")
@@ -92,6 +97,7 @@ def import_decks(
     help="So many shuffled versions of a worksheet, A, B and so on.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What worksheets shuffle by.")
+@click.option("--without-history", is_flag=True, help="Leave your answers out of an Anki package.")
 @_verbose
 @click.pass_obj
 def export(
@@ -101,21 +107,30 @@ def export(
     wanted: str | None,
     versions: int,
     seed: int,
+    without_history: bool,
     verbose: bool,
 ) -> int:
     """Write a deck for other programs, or for paper.
 
-    By the suffix of FILE: .gift (Moodle), .aiken, .csv, .tsv, .txt (pairs for Anki), .json, and
-    worksheets with an answer key as .md, or as .html to print. What the format cannot say is told,
-    with its card.
+    By the suffix of FILE: .apkg (Anki, with your answers and when each card comes back), .gift
+    (Moodle), .aiken, .csv, .tsv, .txt (pairs for Anki), .json, and worksheets with an answer key as
+    .md, or as .html to print. What the format cannot say is told, with its card.
     """
     from quiz.exchange.formats import written
 
     chosen = wanted or _format_of(output)
     if versions > 1 and chosen not in ("md", "html"):
         raise click.UsageError("--versions is for worksheets: .md and .html")
-    found = _deck_read(existing_deck(frame, deck))
-    exported = written(found, chosen, versions, seed)
+    if without_history and chosen != "apkg":
+        raise click.UsageError("--without-history is for packages of Anki: .apkg")
+    path = existing_deck(frame, deck)
+    found = _deck_read(path)
+    if chosen == "apkg":
+        from quiz.cli.packages import packaged
+
+        exported = packaged(frame, path, found, with_history=not without_history)
+    else:
+        exported = written(found, chosen, versions, seed)
     if not exported.content:
         click.echo(f"{visible(output)}: nothing of the deck can be said there", err=True)
     else:
@@ -124,14 +139,10 @@ def export(
     return int(not exported.content)
 
 
-def _arrived(path: Path, ask: Ask) -> Imported:
-    from quiz.exchange.formats import read_file
-
-    return read_file(path, ask)
-
-
-def _settled(frame: Frame, good: list[tuple[Path, Imported]], output: Path | None) -> bool:
-    """Write all the decks, or none where something hinders one; whether they are written."""
+def _settled(
+    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
+) -> list[Path] | None:
+    """Write all the decks, or none where something hinders one; where they are, None if not."""
     from quiz.exchange.landing import Hindrance, Landing
     from quiz.exchange.landing import put as put_deck
 
@@ -141,15 +152,15 @@ def _settled(frame: Frame, good: list[tuple[Path, Imported]], output: Path | Non
         tell_hindrance(each)
     if hindrances:
         click.echo("Nothing was written.", err=True)
-        return False
+        return None
     landings = [each for each in planned if isinstance(each, Landing)]
     for landing in landings:
         if why := put_deck(landing):
             tell_hindrance(Hindrance(landing.path, why))
-            return False
+            return None
         put(shown(landing.path))
         tell_carried(landing)
-    return True
+    return [landing.path for landing in landings]
 
 
 def _planned(

@@ -13,6 +13,7 @@ import tomli_w
 from quiz.deck.model import Card, Head, Option, Section, Source
 
 _WIDTH = 100
+_DEFAULTS: dict[type, dict[str, object]] = {}
 CARD_KEYS = (
     "question", "cloze", "answer", "reverse", "wrong", "options", "accept", "exact", "tolerance",
     "unit", "order", "pairs", "explanation", "hint", "section", "tags", "id",
@@ -52,14 +53,20 @@ def _lines(item: Any, keys: Iterable[str]) -> Iterator[str]:
     return (f"{key} = {value}" for key, value in _values(item, keys))
 
 
-def _values(item: Any, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-    known = {each.name: each for each in fields(item)}
+def _values(item: object, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    owner: type[Any] = type(item)
+    defaults = _DEFAULTS.get(owner) or _defaults(owner)
     for key in keys:
-        if key not in known:
+        if key not in defaults:
             continue
         value = getattr(item, key)
-        if value != known[key].default:
+        if value != defaults[key]:
             yield key, _value(value, _WIDTH - len(key) - 3)
+
+
+def _defaults(owner: type[Any]) -> dict[str, object]:
+    """The defaults of a class's fields, looked up once."""
+    return _DEFAULTS.setdefault(owner, {each.name: each.default for each in fields(owner)})
 
 
 def _value(value: object, width: int) -> str:
@@ -88,6 +95,8 @@ def _written(value: object) -> str:
 
 
 def _string(text: str, *, over_lines: bool = False) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return _scalar({"x": text}, over_lines=over_lines)
 
 

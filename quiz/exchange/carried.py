@@ -29,13 +29,15 @@ class Incoming:
 
     `name` is its path there, outermost first: `("Japanese", "Verbs")`. `marks` are what the
     source knows each card by, one for each card, empty where it has none; a second import finds
-    the cards of the first by them.
+    the cards of the first by them. `origin` tells the deck from all others where the source can,
+    whatever its file is called.
     """
 
     name: tuple[str, ...]
     head: Head
     cards: tuple[Card, ...]
     marks: tuple[str, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from typing import Any
 from quiz.deck.model import Deck
 from quiz.exchange.carried import Exported, Imported, Loss
 from quiz.exchange.encoding import LARGEST, Decoded, decoded
+from quiz.exchange.remembered import Arrival
 
 PACKAGES = (".apkg", ".colpkg")
 _READERS: Mapping[str, str] = {
     "gift": "gift.read:read_gift",
     "aiken": "aiken:read_aiken",
+    "anki": "anki.text_export:read_notes_text",
     "table": "table.read:read_table",
     "json": "plain_json:read_json",
 }
@@ -58,22 +60,23 @@ class Ask:
 PLAINLY = Ask()
 
 
-def read_file(path: Path, ask: Ask = PLAINLY) -> Imported:
-    """The decks of the file; that it cannot be read or used is its refusal."""
+def read_file(path: Path, ask: Ask = PLAINLY) -> Arrival:
+    """What the file holds; that it cannot be read or used is its refusal."""
     suffix = path.suffix.lower()
     if not ask.format and suffix in _OWN:
-        return Imported(refusal=Loss("", _OWN[suffix]))
+        return _refused(_OWN[suffix])
     try:
         if not path.is_file():
-            missing = "this is not a file" if path.exists() else "there is no such file"
-            return Imported(refusal=Loss("", missing))
+            return _refused("this is not a file" if path.exists() else "there is no such file")
         if suffix in PACKAGES and not ask.format:
-            return _package(path)
+            from quiz.exchange.anki.reading import read_with_history
+
+            return read_with_history(path)
         with path.open("rb") as file:
             source = file.read(LARGEST + 1)
     except OSError as error:
-        return Imported(refusal=Loss("", f"cannot be read: {(error.strerror or '').lower()}"))
-    return read_text(source, path.name, ask)
+        return _refused(f"cannot be read: {(error.strerror or '').lower()}")
+    return Arrival(read_text(source, path.name, ask))
 
 
 def read_text(source: bytes, name: str, ask: Ask = PLAINLY) -> Imported:
@@ -95,12 +98,17 @@ def written(deck: Deck, wanted: str, versions: int = 1, seed: int = 0) -> Export
     return write(deck, versions, seed) if wanted in WORKSHEETS else write(deck)
 
 
-def _package(path: Path) -> Imported:
-    return Imported(refusal=Loss("", "packages of Anki cannot be read yet"))
+def _refused(message: str) -> Arrival:
+    return Arrival(Imported(refusal=Loss("", message)))
 
 
 def _recognised(text: str) -> str:
     """The format that a text of no telling suffix is in."""
+    if text.startswith("#"):
+        from quiz.exchange.anki.text_export import is_notes_text
+
+        if is_notes_text(text):
+            return "anki"
     if _AIKEN.search(text):
         return "aiken"
     if text.lstrip().startswith(("{", "[")) and not _GIFT.match(text.lstrip()):

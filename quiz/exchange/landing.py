@@ -126,13 +126,16 @@ _OTHER_NAME = "give another name with -o"
 
 
 def _stems(decks: Sequence[Incoming], source: str) -> list[str]:
-    """A name for each deck: after the file where it has one deck, else after file and deck."""
-    if len(decks) == 1:
+    """A name for each deck: after the file where it has one deck, else after file and deck.
+
+    A deck that its source tells from all others is named after itself.
+    """
+    if len(decks) == 1 and not decks[0].origin:
         return [file_stem(source)]
     stems: list[str] = []
     for deck in decks:
         stem = file_stem(*deck.name)
-        if not stem.startswith(file_stem(source)):
+        if not deck.origin and not stem.startswith(file_stem(source)):
             stem = file_stem(source, *deck.name)
         while stem in stems:
             stem += "-2"
@@ -141,6 +144,8 @@ def _stems(decks: Sequence[Incoming], source: str) -> list[str]:
 
 
 def _origin(imported: Imported, deck: Incoming, source: Path) -> str:
+    if deck.origin:
+        return deck.origin
     if len(imported.decks) == 1:
         return source.name
     return f"{source.name}: {' / '.join(deck.name)}"

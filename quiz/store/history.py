@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -29,6 +29,7 @@ MIGRATIONS: Mapping[int, str] = {2: "schema.2.sql"}
 OLDEST = 1
 VERSION = max(MIGRATIONS, default=OLDEST)
 _ID_BYTES = 16
+_INSERT, _UNLESS_THERE = "INSERT", "INSERT OR IGNORE"
 
 
 class History:
@@ -75,6 +76,22 @@ class History:
             self._insert(answer)
             self.see(sighting, answer.at)
 
+    def take_in(
+        self,
+        sessions: Iterable[SessionRow],
+        answers: Iterable[Answer],
+        sightings: Iterable[Sighting],
+        at: datetime,
+    ) -> None:
+        """Add what comes from elsewhere, all or nothing; what is there by its id stays."""
+        with self.database.transaction():
+            for session in sessions:
+                self._begin(session, _UNLESS_THERE)
+            for answer in answers:
+                self._insert(answer, _UNLESS_THERE)
+            for each in sightings:
+                self.see(each, at)
+
     def replace(
         self, taken_back: str, reason: Reason, answer: Answer, at: datetime, day: date
     ) -> None:
@@ -99,17 +116,7 @@ class History:
     def begin(self, session: SessionRow) -> None:
         """Add a session."""
         with self.database.transaction():
-            self.database.change(
-                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    session.id,
-                    milliseconds(session.at),
-                    session.day.isoformat(),
-                    session.mode,
-                    json.dumps(session.decks),
-                    json.dumps(session.plan),
-                ),
-            )
+            self._begin(session)
 
     def finish(self, session: str, at: datetime, day: date) -> None:
         """Tell that nothing of a session is left to do."""
@@ -136,9 +143,22 @@ class History:
         path = self.database.path
         return DamagedFile(f"{path} is damaged (it has lost its identity); it is left as it is")
 
-    def _insert(self, answer: Answer) -> None:
+    def _begin(self, session: SessionRow, insert: str = _INSERT) -> None:
         self.database.change(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            f"{insert} INTO session VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                session.id,
+                milliseconds(session.at),
+                session.day.isoformat(),
+                session.mode,
+                json.dumps(session.decks),
+                json.dumps(session.plan),
+            ),
+        )
+
+    def _insert(self, answer: Answer, insert: str = _INSERT) -> None:
+        self.database.change(
+            f"{insert} INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (
                 answer.id,
                 answer.key,

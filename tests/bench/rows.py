@@ -12,6 +12,7 @@ from shutil import copytree, rmtree
 from statistics import quantiles
 from typing import NamedTuple
 
+from tests.bench.importing import data_of, importing, rows_and_toml, write_package
 from tests.bench.material import give_answers, settle, write_deck, write_decks
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
 from tests.bench.saving import middle_card, parsing, saving
@@ -48,6 +49,7 @@ class Bench:
             Row("first ever reading of 100,000 cards", "tomli.loads", 3.0, self.first_reading),
             Row("`quiz check` of 10,000 clean cards", "tomli + imports", 4.0, self.check),
             Row("one card of 10,000 saved", "tree-sitter + tomli", 2.0, self.save),
+            Row("import of an .apkg of 10,000 notes", "SQLite + tomli_w", 3.0, self.import_package),
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
             Row("`quiz --version`", "import click", 1.5, self.version),
             Row("peak memory of Home", "bare app", 1.3, self.memory),
@@ -112,6 +114,12 @@ class Bench:
         deck = self._large("saved.toml")
         number, card = middle_card(deck)
         return self._compared(lambda: saving(deck, number, card), lambda: parsing(deck))
+
+    def import_package(self) -> Ratio:
+        """A package of Anki's read and written as TOML, against its rows and its TOML alone."""
+        path = write_package(self._folder)
+        data = data_of(path)
+        return self._compared(lambda: importing(path), lambda: rows_and_toml(path, data))
 
     def key_press(self) -> Ratio:
         """From a key to the verdict, answer committed, against one commit and a repaint."""

@@ -1,0 +1,1 @@
+"""Decks from and to Anki: its packages of all generations, and its text exports."""
