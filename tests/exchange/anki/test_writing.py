@@ -119,6 +119,12 @@ def test_a_deck_that_came_from_anki_goes_back_under_its_name_and_guids() -> None
     ]
 
 
+def test_a_deck_with_the_name_that_every_collection_has_is_that_deck() -> None:
+    exported = written(deck_of(Flashcard(question="q", answer="a"), title="Default"))
+    assert rows(exported, "SELECT did FROM cards") == [(1,)]
+    assert len(json.loads(str(rows(exported, "SELECT decks FROM col")[0][0]))) == 1
+
+
 def test_a_note_keeps_its_guid_as_its_wording_changes() -> None:
     before = deck_of(Flashcard(question="Which sea?", answer="Black Sea"))
     after = deck_of(Flashcard(question="Which sea is it?", answer="Black Sea"))
