@@ -28,12 +28,13 @@ def pasts(desk: Desk, deck: Deck) -> dict[str, CardPast]:
     desk.memories.refresh()
     keys = list(dict.fromkeys(entry.key for entry in deck.entries))
     kin = families(desk.shelf.database, keys)
+    owners = kin.owners
     rows: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     with desk.history.database.sense():
-        for some in parts(list(kin.owners)):
+        for some in parts(list(owners)):
             marks = ",".join("?" * len(some))
             for key, face, *row in desk.history.database.rows(_ANSWERS.format(marks), some):
-                rows[kin.owners[key]][face].append(row)
+                rows[owners[key]][face].append(row)
         suspended, flagged = desk.memories.standing(keys)
         return {
             key: CardPast(

@@ -54,15 +54,13 @@ def made_of(note: Note, kind: NoteType, ordinals: Sequence[int], place: str) -> 
         return _nothing(place, "it is too long")
     if kind.is_occlusion or (kind.is_cloze and _OCCLUSION in html):
         return _nothing(place, OCCLUSION)
-    templates = kind.templates[:1] if kind.is_cloze else kind.templates
-    asking = [(each, templates[each]) for each in ordinals if 0 <= each < len(templates)]
-    if kind.is_cloze:
-        asking = [(0, template) for template in templates]
+    if is_ours(kind) and (own := _own(place, note, kind)):
+        return own
+    # All cards of a text with gaps are made by one template.
+    places = range(min(len(ordinals), 1)) if kind.is_cloze else ordinals
+    asking = [(each, kind.templates[each]) for each in places if 0 <= each < len(kind.templates)]
     if not asking:
         return _nothing(place, "it has no card")
-    own = _own(place, note, kind) if is_ours(kind) else None
-    if own is not None:
-        return own
     is_marked = MARKS.search(html) is not None
     texts = [MARKS.sub("", each) for each in note.fields] if is_marked else note.fields
     fields = dict(zip(kind.fields, texts, strict=False))
@@ -82,10 +80,11 @@ def _own(place: str, note: Note, kind: NoteType) -> Made | None:
     card, left = own_card(dict(zip(kind.fields, note.fields, strict=False)))
     if card is None:
         return None
-    tags = _tags(note)
+    mark, tags = mark_of(note), _tags(note)
     if tags != tags_of(card):
         card = replace(card, tags=tags)
-    mark = mark_of(note)
+    if not note.guid.startswith(OURS):  # a copy made in Anki, or a card that came from there
+        card = replace(card, id=mark)
     faces = {ordinal: (mark, face) for face, ordinal in ordinals_of(card).items()}
     return Made([(mark, card)], faces, [Loss(place, message) for message in left])
 

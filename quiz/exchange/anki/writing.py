@@ -21,6 +21,7 @@ from quiz.exchange.carried import MADE_FROM, Exported, Loss
 from quiz.exchange.remembered import CardPast
 from quiz.study.schedule import Schedule
 
+_DEFAULT = 1
 _DECK_IDS = 10**12
 _FIRST_DECK_ID = 10**12
 _ALSO = "the same card is in another deck; Anki has it once"
@@ -66,7 +67,9 @@ class _Writing:
         self._calendar = calendar
         self._at = int(at.timestamp())
         self._models: dict[int, Model] = {}
-        self._decks: dict[int, dict[str, Any]] = {1: deck_json(1, "Default", "", self._at)}
+        self._decks: dict[int, dict[str, Any]] = {
+            _DEFAULT: deck_json(_DEFAULT, "Default", "", self._at)
+        }
         self._notes: dict[str, NoteRow] = {}
         self._cards: list[CardRow] = []
         self._log: dict[int, LogRow] = {}
@@ -74,7 +77,7 @@ class _Writing:
     def take(self, deck: Deck) -> None:
         """Take in a deck."""
         name = _deck_name(deck)
-        own = _FIRST_DECK_ID + _number(name)
+        own = _DEFAULT if name == "Default" else _FIRST_DECK_ID + _number(name)
         self._decks[own] = deck_json(own, name, _description(deck), self._at)
         note_deck(deck, self.losses)
         for entry in deck.entries:

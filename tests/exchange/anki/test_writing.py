@@ -119,6 +119,12 @@ def test_a_deck_that_came_from_anki_goes_back_under_its_name_and_guids() -> None
     ]
 
 
+def test_a_deck_with_the_name_that_every_collection_has_is_that_deck() -> None:
+    exported = written(deck_of(Flashcard(question="q", answer="a"), title="Default"))
+    assert rows(exported, "SELECT did FROM cards") == [(1,)]
+    assert len(json.loads(str(rows(exported, "SELECT decks FROM col")[0][0]))) == 1
+
+
 def test_a_note_keeps_its_guid_as_its_wording_changes() -> None:
     before = deck_of(Flashcard(question="Which sea?", answer="Black Sea"))
     after = deck_of(Flashcard(question="Which sea is it?", answer="Black Sea"))
@@ -199,6 +205,12 @@ def replace_last(given_before: tuple[Step, ...], *, counts: bool) -> tuple[Step,
     return (*given_before[:-1], given_before[-1]._replace(counts=counts))
 
 
+def test_a_copy_made_in_anki_is_another_card(tmp_path: Path) -> None:
+    card = Flashcard(question="q", answer="a", id="own")
+    found, _ = after_edit(tmp_path, card, "Question", "r", guid="copied")
+    assert found == replace(card, question="r", id="anki-copied")
+
+
 def test_what_was_remembered_comes_back(tmp_path: Path) -> None:
     deck = deck_of(
         Flashcard(question="q", answer="a", reverse=True), Gaps(cloze="{{a}} {{c1::b}} {{c}}")
@@ -248,8 +260,10 @@ def test_an_edit_in_anki_that_cannot_be_taken_over_is_named(tmp_path: Path) -> N
     assert losses == ["“Options” was changed in Anki; here it is as before"]
 
 
-def after_edit(folder: Path, card: Card, field: str, html: str) -> tuple[Card, list[str]]:
-    """The card read from its package once the field was edited there."""
+def after_edit(
+    folder: Path, card: Card, field: str, html: str, guid: str = ""
+) -> tuple[Card, list[str]]:
+    """The card read from its package once the field was edited there, or in a copy."""
     exported = written(deck_of(card))
     ((models, fields),) = rows(exported, "SELECT models, flds FROM col, notes")
     (model,) = json.loads(str(models)).values()
@@ -261,6 +275,7 @@ def after_edit(folder: Path, card: Card, field: str, html: str) -> tuple[Card, l
         connection.deserialize(source)
         with connection:
             connection.execute("UPDATE notes SET flds = ?", ("\x1f".join(texts),))
+            connection.execute("UPDATE notes SET guid = ?1 WHERE ?1 <> ''", (guid,))
         source = connection.serialize()
     path = folder / "edited.apkg"
     with ZipFile(path, "w") as archive:
