@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from quiz.store import given
 from quiz.store.backup import back_up_to
 from quiz.store.database import DamagedFile, NewerFile, StoreError
 from tests.clock import NOON
@@ -68,11 +68,11 @@ def test_a_file_that_does_not_keep_still_is_left(
 ) -> None:
     copy = shutil.copyfileobj
 
-    def copying(*files: object) -> None:
-        copy(*files)  # type: ignore[call-overload] # passed on as it came
+    def copying(source: IO[bytes], target: IO[bytes]) -> None:
+        copy(source, target)
         os.utime(other.places.history)
 
-    monkeypatch.setattr(given.shutil, "copyfileobj", copying)
+    monkeypatch.setattr(shutil, "copyfileobj", copying)
     with pytest.raises(StoreError, match="is being written to"):
         merged(person, other.places.history)
 
