@@ -13,6 +13,8 @@ from quiz.store.backup import is_lines, opened_backup
 from quiz.store.database import DamagedFile, StoreError
 from quiz.store.duplicate import disk_trouble, sweep, unfinished
 from quiz.store.history import History
+from quiz.store.opening import opened_to_read
+from quiz.store.senseless import senseless_rows
 
 _SUFFIXES = ("", "-wal", "-journal")
 _ATTEMPTS = 5
@@ -35,10 +37,19 @@ def given_history(file: Path, places: Places) -> Iterator[Path]:
             from quiz.store.lines import read_lines
 
             read_lines(file, copy)
+            refuse_senseless(file, copy)
         else:
             with _told_of(file, copy):
                 _take(file, copy)
         yield copy
+
+
+def refuse_senseless(file: Path, copy: Path) -> None:
+    """Raise DamagedFile where there is something in it that would damage our history."""
+    with closing(opened_to_read(copy)) as database:
+        _, faults = senseless_rows(database)
+    if faults:
+        raise DamagedFile(f"{faults[0].replace(str(copy), str(file))}; nothing was changed")
 
 
 def _take(file: Path, copy: Path) -> None:

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.backup import back_up
-from quiz.store.database import DamagedFile, Database, StoreError
+from quiz.store.database import Database, StoreError
 from quiz.store.duplicate import unfinished
-from quiz.store.given import given_history
+from quiz.store.given import given_history, refuse_senseless
 from quiz.store.history import History
-from quiz.store.opening import opened_to_read
 from quiz.store.portion import Portion, portion
 from quiz.store.rows import milliseconds
-from quiz.store.senseless import senseless_rows
 
 _KEPT = {
     "session": "id, at, day, mode, decks, plan",
@@ -124,16 +122,8 @@ def merging(file: Path, places: Places, now: datetime) -> Iterator[Merging]:
     one is damaged, StoreError where the file is no history, or has rows that contradict ours.
     """
     with given_history(file, places) as copy:
-        _refuse_senseless(file, copy)
+        refuse_senseless(file, copy)
         yield Merging(places, copy, _brought(file, copy, places.history, now))
-
-
-def _refuse_senseless(file: Path, copy: Path) -> None:
-    """Raise DamagedFile where there is something that would make our history a damaged one."""
-    with closing(opened_to_read(copy)) as database:
-        _, faults = senseless_rows(database)
-    if faults:
-        raise DamagedFile(f"{faults[0].replace(str(copy), str(file))}; nothing was changed")
 
 
 def _brought(file: Path, copy: Path, history: Path, now: datetime) -> Brought:

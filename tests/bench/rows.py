@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tests.bench.importing import data_of, importing, rows_and_toml, write_package
 from tests.bench.material import give_answers, settle, write_deck, write_decks
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
+from tests.bench.merging import insert_seconds, merge_seconds, write_history
 from tests.bench.saving import middle_card, parsing, saving
 
 BARE = [sys.executable, "-m", "tests.bench.bare"]
@@ -50,6 +51,7 @@ class Bench:
             Row("`quiz check` of 10,000 clean cards", "tomli + imports", 4.0, self.check),
             Row("one card of 10,000 saved", "tree-sitter + tomli", 2.0, self.save),
             Row("import of an .apkg of 10,000 notes", "SQLite + tomli_w", 3.0, self.import_package),
+            Row("merge of 1,000,000 answers", "SQLite's inserting", 3.0, self.merge),
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
             Row("`quiz --version`", "import click", 1.5, self.version),
             Row("peak memory of Home", "bare app", 1.3, self.memory),
@@ -120,6 +122,19 @@ class Bench:
         path = write_package(self._folder)
         data = data_of(path)
         return self._compared(lambda: importing(path), lambda: rows_and_toml(path, data))
+
+    def merge(self) -> Ratio:
+        """A history of a million answers merged into another, against inserting its rows."""
+        ours, theirs = (self._folder / f"{name}.db" for name in ("ours", "theirs"))
+        for seed, path in enumerate((ours, theirs)):
+            if not path.exists():
+                write_history(path, 1_000_000, 100_000, seed)
+        home = self._folder / "merge"
+        return compared(
+            lambda: merge_seconds(home, ours, theirs),
+            lambda: insert_seconds(home, ours, theirs),
+            min(self._pairs, 3),
+        )
 
     def key_press(self) -> Ratio:
         """From a key to the verdict, answer committed, against one commit and a repaint."""

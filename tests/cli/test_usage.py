@@ -9,8 +9,7 @@ from tests.cli.conftest import Run
 _COMMANDS = (
     "study", "test", "practice", "list", "scores", "stats", "report", "forget", "check", "new",
     "add", "edit", "schema", "import", "export", "links", "where", "verify", "backup", "restore",
-    "merge",
-    "completion",
+    "merge", "completion",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ EVERY_VERSION = range(OLDEST, VERSION + 1)
 _TABLES = ("about", "answer", "event", "session", "card")
 
 
-def _make(path: Path, version: int = OLDEST) -> None:
+def make_history(path: Path, version: int = OLDEST) -> None:
     """A history of this version at `path`."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -64,7 +64,7 @@ def test_a_history_of_any_version_is_brought_up_to_date_with_all_that_is_in_it(
     tmp_path: Path, version: int
 ) -> None:
     old, new = tmp_path / "history.db", tmp_path / "new.db"
-    _make(old, version)
+    make_history(old, version)
     columns = _columns(old)
     before = _rows(old, columns)
     History.open(old).close()
@@ -82,7 +82,7 @@ def test_a_history_of_any_version_is_sound_and_studied_on(tmp_path: Path, versio
     person = Person(tmp_path)
     person.write("weapons", WEAPONS)
     person.write("people", PEOPLE)
-    _make(person.places.history, version)
+    make_history(person.places.history, version)
     with person.desk() as desk:
         assert [check.faults for check in checks(desk)] == [()] * 6
         assert desk.past.totals() == (32, 32)
@@ -113,7 +113,7 @@ def test_migrations_are_gone_through_in_order_by_old_and_new_files(
     tmp_path: Path, later: dict[int, str]
 ) -> None:
     old, new = tmp_path / "history.db", tmp_path / "new.db"
-    _make(old)
+    make_history(old)
     for path in (old, new):
         with closing(History.open(path)) as opened_history:
             assert opened_history.database.version == VERSION + 2
@@ -128,7 +128,7 @@ def test_a_migration_that_fails_is_as_if_it_had_not_begun(
     tmp_path: Path, later: dict[int, str]
 ) -> None:
     path = tmp_path / "history.db"
-    _make(path)
+    make_history(path)
     good = Path(later[VERSION + 2]).read_text()
     Path(later[VERSION + 2]).write_text("DELETE FROM tag;\nINSERT INTO nowhere VALUES (1);\n")
     for _ in range(2):
@@ -144,7 +144,7 @@ def test_a_migration_that_fails_is_as_if_it_had_not_begun(
 
 def test_nothing_is_migrated_that_could_not_be_kept(tmp_path: Path, later: dict[int, str]) -> None:
     path = tmp_path / "history.db"
-    _make(path)
+    make_history(path)
     before = path.read_bytes()
     with room_for(40_000), pytest.raises(StoreError):
         History.open(path)
@@ -156,7 +156,7 @@ def test_an_older_backup_is_restored_and_brought_up_to_date(
     tmp_path: Path, later: dict[int, str]
 ) -> None:
     person, file = Person(tmp_path), tmp_path / "old.db"
-    _make(file)
+    make_history(file)
     assert is_sound(file)
     before = file.read_bytes()
     with restore.restoration(file, person.places) as restoring:
