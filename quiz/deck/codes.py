@@ -202,3 +202,6 @@ CODES: Mapping[str, Meaning] = {
     ),
 }
 """Every code, with its meaning; a code once given is never given to anything else."""
+
+OF_MARKS = frozenset({"E070", "E071", "E072", "E073", "W110", "W111", "W112"})
+"""The codes of tables of marks, which no deck has."""

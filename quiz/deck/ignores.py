@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tree_sitter import Node
 
-from quiz.deck.codes import CODES, MARK
+from quiz.deck.codes import CODES, MARK, OF_MARKS
 from quiz.deck.kinds import nearest
 from quiz.deck.locate import HEADERS, key_parts, tree_of
 from quiz.deck.problems import Problem
@@ -96,7 +96,7 @@ def _faults(ignore: Ignore, problems: list[Problem]) -> Iterator[tuple[str, str]
         yield "the comment names no code", "write `# quiz: ignore W101`"
     for code in ignore.codes:
         if code not in CODES:
-            near = nearest(code, CODES)
+            near = nearest(code, [each for each in CODES if each not in OF_MARKS])
             yield f"there is no code {code}", f"did you mean `{near}`?" if near else ""
         elif code.startswith("E"):
             yield f"{code} is an error, and errors cannot be ignored", "mend what it is about"

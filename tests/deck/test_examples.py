@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.deck.check import checked
-from quiz.deck.codes import CODES
+from quiz.deck.codes import CODES, OF_MARKS
 from quiz.deck.examples import EXAMPLES, MARKS, explained
 
 OF_WHOLE_FILES = {"E001", "E002", "E005", "E006"}
@@ -23,6 +23,7 @@ def test_an_example_has_the_problem_and_its_mend_has_it_not(code: str, tmp_path:
 
 def test_every_code_but_those_of_whole_files_has_an_example() -> None:
     assert CODES.keys() - EXAMPLES.keys() - MARKS.keys() == OF_WHOLE_FILES
+    assert MARKS.keys() == OF_MARKS
 
 
 @pytest.mark.parametrize("code", [pytest.param(code, id=code) for code in CODES])
