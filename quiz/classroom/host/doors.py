@@ -64,9 +64,9 @@ class Doors:
         if scope["method"] not in _METHODS:
             return _refused(405, "There is nothing of that kind here.")
         origin = headers.get("origin")
-        if origin is not None or scope["method"] == "POST":
-            if (origin or "").lower() not in self._origins:
-                return _refused(403, "This was not sent by our own page.")
+        is_ours = (origin or "").lower() in self._origins
+        if not is_ours and (origin is not None or scope["method"] == "POST"):
+            return _refused(403, "This was not sent by our own page.")
         if not _is_small(headers.get("content-length", "0")):
             return _refused(413, "That is too much.")
         if not self._may_ask(scope):

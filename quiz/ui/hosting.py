@@ -1,0 +1,60 @@
+"""The program as a board: it shows a drill, and serves the page beside it in one event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Protocol
+
+from textual.command import Provider
+from textual.screen import Screen
+
+from quiz.classroom.host.hall import Hall
+from quiz.store.desk import Desk
+from quiz.ui.app import QuizApp
+from quiz.ui.palette import Command, Commands
+from quiz.ui.screens.board import Board
+from quiz.ui.widgets.way_in import Invitation
+
+
+class Served(Protocol):
+    """What serves the page."""
+
+    async def serve(self) -> None:
+        """Serve until it is closed."""
+
+    async def close(self) -> None:
+        """Tell every phone, and end."""
+
+
+class BoardCommands(Commands):
+    """What the board can do, by name."""
+
+    def commands(self) -> Iterator[Command]:
+        """The keys of the board, then the themes."""
+        yield from self._of_screen()
+        yield from self._themes()
+
+
+class HostApp(QuizApp):
+    """The board of one drill; leaving it ends the serving."""
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {BoardCommands}
+
+    def __init__(self, desk: Desk, hall: Hall, invitation: Invitation, served: Served) -> None:
+        super().__init__(desk)
+        self._hall = hall
+        self._invitation = invitation
+        self._served = served
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board."""
+        return Board(self._hall, self._invitation)
+
+    def on_mount(self) -> None:
+        """Serve beside the board."""
+        self._serving = self.run_worker(self._served.serve(), group="serving")
+
+    async def on_unmount(self) -> None:
+        """Let every phone know that the board is gone."""
+        await self._served.close()
+        await self._serving.wait()
