@@ -162,7 +162,11 @@ def _show(
     hall = Hall(room)
     served = Serving(hall, sockets, Page(hall, authorities(address, port)))
     invitation = Invitation(
-        url(address, port).removeprefix("http://"), code, qr_rows(address, port, code), door.is_lan, until
+        url(address, port).removeprefix("http://"),
+        code,
+        qr_rows(address, port, code),
+        door.is_lan,
+        until,
     )
     app = HostApp(desk, hall, invitation, served)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import ClassVar, Protocol
 
@@ -14,6 +15,8 @@ from quiz.ui.app import QuizApp
 from quiz.ui.palette import Command, Commands
 from quiz.ui.screens.board import Board
 from quiz.ui.widgets.way_in import Invitation
+
+_GOODBYE_SECONDS = 4
 
 
 class Served(Protocol):
@@ -52,9 +55,16 @@ class HostApp(QuizApp):
 
     def on_mount(self) -> None:
         """Serve beside the board."""
-        self._serving = self.run_worker(self._served.serve(), group="serving")
+        self._serving = asyncio.create_task(self._served.serve())
+        self._serving.add_done_callback(self._stop_if_broken)
 
     async def on_unmount(self) -> None:
         """Let every phone know that the board is gone."""
         await self._served.close()
-        await self._serving.wait()
+        _, pending = await asyncio.wait({self._serving}, timeout=_GOODBYE_SECONDS)
+        for task in pending:
+            task.cancel()
+
+    def _stop_if_broken(self, serving: asyncio.Task[None]) -> None:
+        if not serving.cancelled() and isinstance(error := serving.exception(), Exception):
+            self._handle_exception(error)

@@ -24,16 +24,6 @@ _LOOK_SECONDS = 0.2
 class Board(Steered):
     """One drill, from the lobby to its end."""
 
-    DEFAULT_CSS = """
-    Board {
-        padding: 1 2 0 2;
-        & > * { max-width: 100%; }
-        Headline { margin-bottom: 1; }
-        &.-low Headline { margin-bottom: 0; }
-        &.-wide { padding: 1 4 0 4; }
-    }
-    """
-
     _headline = query_one(Headline)
     _way_in = query_one(WayIn)
     _asked = query_one(Asked)

@@ -44,9 +44,16 @@ class Players(ModalScreen[None]):
             width: 48; max-width: 96%; height: auto; max-height: 90%; padding: 1 2;
             background: $surface; border: round $accent; border-title-color: $accent;
         }
-        OptionList { height: auto; max-height: 20; border: none; padding: 0; background: $surface; }
-        Input { display: none; border: none; border-bottom: solid $accent; height: 2; padding: 0;
-                background: $surface; }
+        OptionList {
+            height: auto; max-height: 60vh; border: none; padding: 0; background: $surface;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; background-tint: $foreground 0%; }
+        }
+        Input {
+            display: none; border: none; border-bottom: solid $accent; height: 2; padding: 0;
+            background: $surface;
+            &:focus { border: none; border-bottom: solid $accent; }
+        }
         #said { height: auto; color: $text-warning; }
         #keys { height: 1; margin-top: 1; color: $foreground 65%; }
     }

@@ -47,7 +47,7 @@ class Steered(Screen[None]):
                 tooltip="Ask the next question"),
         Binding("enter", "finish", "finish", key_display="⏎", id="board.finish",
                 tooltip="End the drill, and show how it went"),
-        Binding("enter,q,escape", "done", "leave", key_display="⏎", id="board.done",
+        Binding("enter", "done", "leave", key_display="⏎", id="board.done",
                 tooltip="Leave the board; the results are kept"),
         Binding("space", "pause", "pause", id="board.pause", tooltip="Stop the clock"),
         Binding("space", "go_on", "go on", id="board.go-on", tooltip="Let the clock run again"),
@@ -69,6 +69,7 @@ class Steered(Screen[None]):
                 tooltip="Let nobody else in, or unlock the door"),
         Binding("q,escape", "leave", "end", key_display="q", id="board.leave",
                 tooltip="End the drill, or leave it to go on with it later"),
+        Binding("q,escape", "done", "leave", show=False, key_display="q", id="board.gone"),
     ]  # fmt: skip
 
     def __init__(self, hall: Hall, until: datetime | None) -> None:

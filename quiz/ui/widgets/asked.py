@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,12 +14,13 @@ from quiz.classroom.questions import Question
 from quiz.classroom.standings import chosen_counts, responses
 from quiz.classroom.state import Drill, Phase
 from quiz.study.prompt import Way
-from quiz.ui.plain import bar, hanging, line, plain
+from quiz.ui.plain import bar, hanging, joined, line, plain
 from quiz.ui.widgets.large import large
 
 _BAR_CELLS, _FEW_BAR_CELLS, _NARROW = 24, 8, 70
 _MOST_RESPONSES = 8
 _HURRY_SECONDS = 5
+_HIGH, _WIDE = 36, 110
 _MINUTE = 60
 
 
@@ -28,19 +31,24 @@ class Asked(Vertical):
     Asked {
         height: 1fr;
         padding: 0 1;
-        #top { height: auto; min-height: 4; }
+        #top { height: auto; }
+        #top.-timed { min-height: 4; }
         #asked { width: 1fr; height: auto; text-style: bold; padding-right: 2; }
         #countdown { width: auto; height: auto; color: $text-accent; }
         #countdown.-hurry { color: $text-error; }
         #countdown.-paused { color: $text-warning; }
-        VerticalScroll { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
+        VerticalScroll {
+            height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        }
         #answers { height: auto; }
         #counted { height: 1; }
     }
     """
+    _top = query_one("#top", Horizontal)
     _asked = query_one("#asked", Static)
     _countdown = query_one("#countdown", Static)
     _answers = query_one("#answers", Static)
+    _scroll = query_one(VerticalScroll)
     _counted = query_one("#counted", Static)
 
     def __init__(self) -> None:
@@ -69,15 +77,17 @@ class Asked(Vertical):
         said = f"  {answered} of {players} answered"
         if players and not drill.unanswered() and drill.phase is Phase.OPEN:
             said = f"  all {players} have answered"
-        self._counted.update(Content.assemble(bar(share, self._bar_cells), line_after(said)))
+        self._counted.update(Content.assemble(bar(share, self._bar_cells), plain(said)))
 
     def tell_time(self, seconds: float | None, is_paused: bool) -> None:
         """Show the seconds left; None where there is no countdown."""
+        self._top.set_class(seconds is not None, "-timed")
         self._countdown.set_class(is_paused, "-paused")
         is_hurry = seconds is not None and seconds <= _HURRY_SECONDS and not is_paused
         self._countdown.set_class(is_hurry, "-hurry")
         left = "" if seconds is None else _clock(seconds)
-        lines = large(left) if left else []
+        scale = 2 if self.size.height >= _HIGH and self.size.width >= _WIDE else 1
+        lines = large(left, scale) if left else []
         self._countdown.update(Content("\n".join([*lines, *(["paused"] if is_paused else [])])))
 
     def on_resize(self) -> None:
@@ -100,13 +110,16 @@ class Asked(Vertical):
         is_open, is_told = drill.phase is Phase.OPEN, drill.is_over(question.place)
         if question.prompt.way in (Way.PICK, Way.TICK):
             blocks = self._options(question, drill, width, is_open=is_open, is_told=is_told)
+        elif is_told:
+            blocks = [_answer(question, width), *self._responses(question, drill, width)]
         else:
-            blocks = _things(question, width)
-            if not is_open:
-                blocks += self._responses(question, drill, width, is_told=is_told)
-        if is_told:
-            blocks += _told(question, width)
-        return Content("\n").join(blocks)
+            given = [] if is_open else self._responses(question, drill, width)
+            blocks = [*_things(question, width, is_open=is_open), *given]
+        why = question.prompt.entry.card.explanation if is_told else ""
+        told = [Content(""), *plain(why).wrap(width)] if why else []
+        rows = sum(len(each.split("\n")) for each in blocks) + len(told)
+        between = "\n\n" if self._scroll.size.height - rows >= len(blocks) else "\n"
+        return Content("\n").join([Content(between).join(blocks), *told])
 
     def _options(
         self, question: Question, drill: Drill, width: int, *, is_open: bool, is_told: bool
@@ -129,58 +142,58 @@ class Asked(Vertical):
             lines.append(block)
             if is_told and option.why and counts[place]:
                 why = plain(option.why, "$foreground 65%")
-                lines.append(hanging(Content(" " * 6), why, width))
+                lines[-1] = joined([block, hanging(Content(" " * 6), why, width)], "\n")
         return lines
 
-    def _responses(
-        self, question: Question, drill: Drill, width: int, *, is_told: bool
-    ) -> list[Content]:
+    def _responses(self, question: Question, drill: Drill, width: int) -> list[Content]:
         """The answers in words, the most frequent first."""
         given = responses(drill, question.place)
         most = max(len(drill.answers_at(question.place)), 1)
-        lines = [Content("")] if given and question.prompt.options else []
+        is_told = drill.is_over(question.place)
+        lines = []
         for each in given[:_MOST_RESPONSES]:
             is_right = is_told and each.credit >= 1
-            style = "$text-success bold" if is_right else ""
-            sign = plain(f"{'✓' if is_right else ' '} ", style)
+            style = "$text-success" if is_right else "$foreground 65%" if is_told else ""
+            sign = plain(f"  {'✓' if is_right else ' '} ", style)
             block = hanging(sign, plain(each.response or "—", style), width - self._bar_cells - 7)
-            count = len(each.players)
-            shown = Content.assemble(bar(count / most, self._bar_cells), f"{count:>5}")
+            count, fill = len(each.players), "$success" if is_right else "$primary"
+            shown = Content.assemble(bar(count / most, self._bar_cells, fill), f"{count:>5}")
             lines.append(_beside(block, shown, width))
         if len(given) > _MOST_RESPONSES:
-            lines.append(line(f"  and {len(given) - _MOST_RESPONSES} others", "$foreground 65%"))
+            others = f"    and {len(given) - _MOST_RESPONSES} other answers"
+            lines.append(plain(others, "$foreground 65%"))
         return lines
 
 
-def line_after(text: str) -> Content:
-    """The text with the space before it kept."""
-    return plain(text)
-
-
-def _things(question: Question, width: int) -> list[Content]:
-    """What is to be put in order or matched; nothing where the answer is typed."""
+def _things(question: Question, width: int, *, is_open: bool) -> list[Content]:
+    """What is to be put in order or matched; where the answer is typed, that it is."""
     prompt = question.prompt
+    if prompt.way is Way.TYPE:
+        return [line("Type your answer.", "$foreground 65%")] if is_open else []
     options = [
         hanging(plain(f"  {place:>2}  ", "$accent"), plain(option.text), width)
         for place, option in enumerate(prompt.options, 1)
     ]
-    if prompt.way is Way.TYPE:
-        return [line("Type your answer.", "$foreground 65%")]
     if not prompt.lefts:
         return options
-    lefts = [hanging(plain("  ·  ", "$accent"), plain(left), width) for left in prompt.lefts]
-    return [*lefts, Content(""), *options]
+    rows = zip_longest(prompt.lefts, options, fillvalue=None)
+    half = max(width // 2 - 2, 8)
+    return [_paired(plain(left or ""), option or Content(""), half) for left, option in rows]
 
 
-def _told(question: Question, width: int) -> list[Content]:
-    """The answer where the options do not show it, and why."""
-    prompt, blocks = question.prompt, [Content("")]
-    if prompt.way not in (Way.PICK, Way.TICK):
-        answer = plain(prompt.answer, "$text-success bold")
-        blocks.append(hanging(plain("✓ ", "$text-success bold"), answer, width))
-    if why := prompt.entry.card.explanation:
-        blocks.append(Content("\n").join(plain(why).wrap(width)))
-    return blocks
+def _paired(left: Content, right: Content, width: int) -> Content:
+    """The two in columns, each wrapped within the width."""
+    lefts, rights = left.wrap(width) or [Content("")], right.wrap(width) or [Content("")]
+    return Content("\n").join(
+        Content.assemble(one or "", " " * (width - (one or Content("")).cell_length), other or "")
+        for one, other in zip_longest(lefts, rights)
+    )
+
+
+def _answer(question: Question, width: int) -> Content:
+    """The right answer in words."""
+    answer = plain(question.prompt.answer, "$text-success bold")
+    return hanging(plain("✓ ", "$text-success bold"), answer, width)
 
 
 def _beside(block: Content, shown: Content, width: int) -> Content:

@@ -22,6 +22,7 @@ from quiz.ui.plain import line, plain
 from quiz.ui.widgets.large import large, large_width
 
 _BETWEEN = 3
+_GAP = "   "
 
 
 class Invitation(NamedTuple):
@@ -107,7 +108,7 @@ class WayIn(Vertical):
         self._draw()
 
     def _draw(self) -> None:
-        width, height = self.app.size.width - 6, self.app.size.height
+        width, height = self.size.width - 2, self.app.size.height
         if self._drill is None or width <= 0:
             return
         rows = len(self._invitation.qr)
@@ -144,14 +145,25 @@ def _came(drill: Drill, width: int, rows: int) -> Content:
         return Content("\n").join(
             [line(head + door, "bold"), line("Names are hidden.", "$foreground 65%")]
         )
-    wide = max(min(max(cells(each.name) for each in present), 24), 6) + 2
-    columns = max(width // wide, 1)
-    fitting = columns * max(rows - 1, 1)
-    shown = present if len(present) <= fitting else present[-(fitting - 1) :]
-    names = [each.name + " " * (wide - cells(each.name)) for each in shown]
-    if len(shown) < len(present):
-        names.insert(0, f"+ {len(present) - len(shown)} …".ljust(wide))
-    lines = [
-        "".join(names[start : start + columns]).rstrip() for start in range(0, len(names), columns)
-    ]
-    return Content("\n").join([line(head + door, "bold"), *map(plain, lines)])
+    names = _flowing([each.name for each in present], width, max(rows - 1, 1))
+    return Content("\n").join([line(head + door, "bold"), *map(plain, names)])
+
+
+def _flowing(names: Sequence[str], width: int, rows: int) -> list[str]:
+    """The names one after another in so many rows; where there are too many, the latest."""
+    lines: list[str] = []
+    for number, name in enumerate(reversed(names)):
+        beside = f"{name}{_GAP}{lines[-1]}" if lines else ""
+        if lines and cells(beside) <= width:
+            lines[-1] = beside
+        elif len(lines) < rows:
+            lines.append(name)
+        else:
+            left = f"+ {len(names) - number} …"
+            room = width - cells(left) - len(_GAP)
+            while cells(lines[-1]) > room and _GAP in lines[-1]:
+                lines[-1] = lines[-1].split(_GAP, 1)[1]
+                left = f"+ {len(names) - number + 1} …"
+            lines[-1] = f"{left}{_GAP}{lines[-1]}"
+            break
+    return lines[::-1]
