@@ -37,6 +37,7 @@
     view.querySelectorAll("[data-arrange]").forEach(tapInOrder);
     if (place() !== before) { warn(""); window.scrollTo(0, 0); }
     if (pending && pending.place !== place()) forget();
+    if (status.className === "good" && !view.querySelector(".saved")) say("");
     if (hadFocus) refocus(place() === before, held);
   }
 
@@ -122,6 +123,7 @@
   function acknowledged(answer, reply) {
     const isLatest = pending === answer;
     if (isLatest) forget();
+    if (reply.state && isLatest) show(reply.state);
     if (reply.joined) { location.replace("/"); return; }
     if (reply.refused) {
       say("");
@@ -133,7 +135,6 @@
       warn("");
       say("saved ✓", "good");
     }
-    if (reply.state && isLatest) show(reply.state);
   }
 
   function again() {
