@@ -16,6 +16,7 @@ _VIEWS_KEPT = 512
 _environment = Environment(
     loader=FileSystemLoader(PAGE),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -39,6 +40,12 @@ def door(title: str, *, code: str = "", name: str = "", complaint: str = "") -> 
     template = _environment.get_template("door.html")
     inner = template.render(code=code, name=name, complaint=complaint).strip()
     return _page(title, "", inner)
+
+
+def warm() -> None:
+    """Have every template compiled, so that the first question is not late for it."""
+    for name in _environment.list_templates(extensions=["html"]):
+        _environment.get_template(name)
 
 
 def version() -> str:

@@ -39,6 +39,7 @@ class Page:
     def __init__(self, hall: Hall, authorities: Collection[str]) -> None:
         self._hall = hall
         self._entry = Entry(hall)
+        rendering.warm()
         self._files = {name: (rendering.PAGE / name).read_bytes() for name in _KINDS}
         self.streams = Streams(hall)
         rules = hall.drill.rules

@@ -23,9 +23,10 @@ class Reply(NamedTuple):
 class Device:
     """One connection that is kept, and the token that was given on it."""
 
-    def __init__(self, port: int, cookie: str = "") -> None:
+    def __init__(self, port: int, source: str = "127.0.0.1") -> None:
         self.port = port
-        self.cookie = cookie
+        self.cookie = ""
+        self._source = (source, 0)
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -51,7 +52,7 @@ class Device:
 
     async def events(self) -> asyncio.StreamReader:
         """The stream, past its head; it is a connection of its own."""
-        reader, self._stream = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, self._stream = await self._connection()
         self._stream.write(self._head("GET /events HTTP/1.1\r\n", "").encode())
         head = await reader.readuntil(b"\r\n\r\n")
         assert b" 200 " in head.split(b"\r\n")[0], head
@@ -69,7 +70,10 @@ class Device:
 
     async def _connect(self) -> None:
         if self._writer is None or self._writer.is_closing():
-            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
+            self._reader, self._writer = await self._connection()
+
+    async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection("127.0.0.1", self.port, local_addr=self._source)
 
     def _head(self, start: str, body: str) -> str:
         host = f"127.0.0.1:{self.port}"
