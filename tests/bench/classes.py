@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.bench.crowd import Crowd, p95
-from tests.bench.hosted import Hosted
+from tests.bench.crowd import Crowd, acknowledged, p95, shown
+from tests.bench.hosted import Hosted, kill_all
 
 _CLASS, _SCHOOL, _MOST = 60, 400, 500
 _ROUNDS = 4
@@ -35,7 +35,10 @@ def figures(folder: Path) -> Iterator[Figure]:
     for measuring in measurings:
         home = folder / f"host{measuring.__name__}"
         home.mkdir()
-        yield from asyncio.run(measuring(home))
+        try:
+            yield from asyncio.run(measuring(home))
+        finally:
+            kill_all()
 
 
 async def _class(home: Path) -> list[Figure]:
@@ -46,8 +49,8 @@ async def _class(home: Path) -> list[Figure]:
     _end(crowd)
     return [
         Figure("60 students: join to first question, p95", joined, 0.3, "s"),
-        Figure("60 students: question shown, p95", max(each.shown for each in rounds), 0.15, "s"),
-        Figure("60 students: answer, p95", max(each.acknowledged for each in rounds), 0.02, "s"),
+        Figure("60 students: question shown, p95", shown(rounds), 0.15, "s"),
+        Figure("60 students: answer, p95", acknowledged(rounds), 0.02, "s"),
     ]
 
 
@@ -60,8 +63,8 @@ async def _school(home: Path) -> list[Figure]:
     lost, doubled = _compared(crowd)
     _end(crowd)
     return [
-        Figure("400 students: question shown, p95", max(each.shown for each in rounds), None, "s"),
-        Figure("400 students: answer, p95", max(each.acknowledged for each in rounds), 0.05, "s"),
+        Figure("400 students: question shown, p95", shown(rounds), None, "s"),
+        Figure("400 students: answer, p95", acknowledged(rounds), 0.05, "s"),
         Figure("400 students: memory of the host", memory, 100, "MiB"),
         Figure("400 students: answers lost", lost, 0, ""),
         Figure("400 students: answers doubled", doubled, 0, ""),
@@ -76,7 +79,7 @@ async def _held(home: Path) -> list[Figure]:
         folder.mkdir()
         crowd = Crowd(Hosted(folder), size, Random(3))
         await crowd.join()
-        slowest = min([(await crowd.round(0.5)).acknowledged for _ in range(2)])
+        slowest = acknowledged([await crowd.round(0.5) for _ in range(2)])
         _end(crowd)
         if slowest > _HELD_SECONDS:
             break

@@ -18,10 +18,10 @@ _PATIENCE_SECONDS = 30
 
 
 class Round(NamedTuple):
-    """The 95th percentiles of one question, in seconds: until shown, until acknowledged."""
+    """One question: the seconds until each was shown it, and until each answer was acknowledged."""
 
-    shown: float
-    acknowledged: float
+    shown: list[float]
+    acknowledged: list[float]
 
 
 class Pupil:
@@ -147,7 +147,7 @@ class Crowd:
     async def round(self, seconds: float) -> Round:
         """One question, shown and answered."""
         shown = await self.next_question()
-        return Round(p95(shown), p95(await self.answer(seconds)))
+        return Round(shown, await self.answer(seconds))
 
     def acknowledged(self) -> set[tuple[str, int, str]]:
         """Every answer that was acknowledged: whose, at which question, under which id."""
@@ -167,6 +167,16 @@ class Crowd:
         while not all(map(is_so, self.pupils)):
             assert time.monotonic() < deadline, "not everybody was shown the question"
             await asyncio.sleep(0.02)
+
+
+def shown(rounds: Sequence[Round]) -> float:
+    """The 95th percentile until a question is shown."""
+    return p95([each for one in rounds for each in one.shown])
+
+
+def acknowledged(rounds: Sequence[Round]) -> float:
+    """The 95th percentile until an answer is acknowledged."""
+    return p95([each for one in rounds for each in one.acknowledged])
 
 
 def p95(seconds: Sequence[float]) -> float:

@@ -11,6 +11,7 @@ import subprocess
 import termios
 import time
 from collections import Counter
+from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -18,6 +19,17 @@ from quiz.store.drills import DrillFile, Logged, newest_unfinished
 from tests.bench.measure import COLUMNS, PATIENCE_SECONDS, ROWS, environment, quiz
 
 _DECK = ("missiles", "--seconds", "0", "--seed", "5", "--count", "20")
+
+
+_running: set[subprocess.Popen[bytes]] = set()
+
+
+def kill_all() -> None:
+    """Kill every host that was left running, whatever came of its measuring."""
+    for process in tuple(_running):
+        process.kill()
+        process.wait()
+        _running.discard(process)
 
 
 class Hosted:
@@ -51,6 +63,7 @@ class Hosted:
         asyncio.get_running_loop().remove_reader(self._master)
         self._process.kill()
         self._process.wait()
+        _running.discard(self._process)
         os.close(self._master)
 
     def resume(self) -> None:
@@ -93,9 +106,15 @@ class Hosted:
             env=environment({"QUIZ_HOME": str(self._home)}),
             close_fds=True,
         )
+        _running.add(self._process)
         os.close(slave)
-        master = self._master
-        asyncio.get_running_loop().add_reader(master, lambda: os.read(master, 1 << 16))
+        asyncio.get_running_loop().add_reader(self._master, self._drain, self._master)
+
+    @staticmethod
+    def _drain(master: int) -> None:
+        """Let go by what the board writes."""
+        with suppress(OSError):
+            os.read(master, 1 << 16)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS

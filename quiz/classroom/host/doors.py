@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +13,9 @@ from quiz.classroom.host.codes import device_of
 from quiz.classroom.host.limits import Allowance
 
 COOKIE = "quiz"
+DEVICE = "device"
+"""Under which what a token proves is found in the state of a request."""
+
 LARGEST_BODY = 16 * 1024
 """Bytes."""
 
@@ -26,6 +29,7 @@ _SECURITY: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_ENCODED = [(name.lower().encode(), value.encode()) for name, value in _SECURITY.items()]
 _METHODS = ("GET", "HEAD", "POST")
 
 
@@ -75,6 +79,7 @@ class Doors:
 
     def _may_ask(self, scope: Scope) -> bool:
         device = device_of(self._secret, Request(scope).cookies.get(COOKIE, ""))
+        scope.setdefault("state", {})[DEVICE] = device
         own = (
             self._of_address.take(address_of(scope))
             if device is None
@@ -90,14 +95,14 @@ def address_of(scope: Scope) -> str:
 
 
 def _guarded(send: Send) -> Send:
-    """Sends with the headers that every answer has."""
+    """Sends with the headers that every answer has; nothing is kept but what says so."""
 
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _SECURITY.items():
-                headers[name] = value
-            headers.setdefault("Cache-Control", "no-store")
+            headers = [*message["headers"], *_ENCODED]
+            if not any(name == b"cache-control" for name, _ in headers):
+                headers.append((b"cache-control", b"no-store"))
+            message = {**message, "headers": headers}
         await send(message)
 
     return guarded

@@ -9,8 +9,8 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from quiz.classroom.commands import Join
 from quiz.classroom.host import rendering
-from quiz.classroom.host.codes import device_of, is_code, new_device, token
-from quiz.classroom.host.doors import COOKIE, address_of
+from quiz.classroom.host.codes import is_code, new_device, token
+from quiz.classroom.host.doors import COOKIE, DEVICE, address_of
 from quiz.classroom.host.forms import fields_of, first, wants_json
 from quiz.classroom.host.hall import Hall
 from quiz.classroom.host.limits import Allowance
@@ -40,7 +40,8 @@ class Entry:
 
     def device(self, request: Request) -> str | None:
         """The device that the request's token proves."""
-        return device_of(self._rules.secret, request.cookies.get(COOKIE, ""))
+        device: str | None = getattr(request.state, DEVICE)
+        return device
 
     def player(self, request: Request) -> str | None:
         """The player whose device it is, shown out or not; None where nobody came in with it."""

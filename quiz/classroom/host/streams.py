@@ -92,14 +92,12 @@ class Streams:
         return _event("beat", _timed(clock.left, clock.whole, clock.is_paused))
 
     def _announce(self, player: str | None) -> None:
-        """Have what has changed told; of one player only where more than one page shows it."""
-        if player is not None:
-            for stream in self._open.get(player, ()):
-                stream.changed.set()
-            return
-        for streams in self._open.values():
-            for stream in streams:
-                stream.changed.set()
+        """Have what has changed told; who answers from their only page has it in the reply."""
+        streams = self._open.values() if player is None else [self._open.get(player, [])]
+        for each in streams:
+            if player is None or len(each) > 1:
+                for stream in each:
+                    stream.changed.set()
 
 
 class _Stream:

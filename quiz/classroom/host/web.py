@@ -48,9 +48,9 @@ class Page:
     def _routed(self) -> Starlette:
         return Starlette(
             routes=[
+                Route("/answer", self._answer, methods=["POST"]),
                 Route("/", self._page),
                 Route("/join", self._entry.join, methods=["POST"]),
-                Route("/answer", self._answer, methods=["POST"]),
                 Route("/view", self._view),
                 Route("/events", self._events),
                 *(Route(f"/{name}", self._file) for name in _KINDS),

@@ -18,7 +18,7 @@ from quiz.ui.widgets.pace import Pace
 from quiz.ui.widgets.ranking import Ranking
 from quiz.ui.widgets.way_in import Invitation, WayIn
 
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 0.25
 
 
 class Board(Steered):

@@ -54,6 +54,7 @@ class Asked(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Question, Drill] | None = None
+        self._told = ("", False)
 
     def compose(self) -> ComposeResult:
         """The question beside its countdown, the options below, then the count of answers."""
@@ -77,18 +78,25 @@ class Asked(Vertical):
         said = f"  {answered} of {players} answered"
         if players and not drill.unanswered() and drill.phase is Phase.OPEN:
             said = f"  all {players} have answered"
-        self._counted.update(Content.assemble(bar(share, self._bar_cells), plain(said)))
+        counted = Content.assemble(bar(share, self._bar_cells), plain(said))
+        # Its place does not change, and to lay the screen out anew would take long.
+        self._counted.update(counted, layout=False)
 
     def tell_time(self, seconds: float | None, is_paused: bool) -> None:
         """Show the seconds left; None where there is no countdown."""
+        left = "" if seconds is None else _clock(seconds)
+        if (left, is_paused) == self._told:
+            return
+        is_as_wide = len(left) == len(self._told[0]) and is_paused == self._told[1]
+        self._told = (left, is_paused)
         self._top.set_class(seconds is not None, "-timed")
         self._countdown.set_class(is_paused, "-paused")
         is_hurry = seconds is not None and seconds <= _HURRY_SECONDS and not is_paused
         self._countdown.set_class(is_hurry, "-hurry")
-        left = "" if seconds is None else _clock(seconds)
         scale = 2 if self.size.height >= _HIGH and self.size.width >= _WIDE else 1
         lines = large(left, scale) if left else []
-        self._countdown.update(Content("\n".join([*lines, *(["paused"] if is_paused else [])])))
+        shown = Content("\n".join([*lines, *(["paused"] if is_paused else [])]))
+        self._countdown.update(shown, layout=not is_as_wide)
 
     def on_resize(self) -> None:
         """Wrap the options anew."""

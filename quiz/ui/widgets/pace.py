@@ -25,7 +25,7 @@ class Pace(Static):
     def __init__(self) -> None:
         super().__init__()
         self._drill: Drill | None = None
-        self._left: float | None = None
+        self._left: int | None = None
 
     def show(self, drill: Drill) -> None:
         """Show how far everybody is now."""
@@ -34,8 +34,10 @@ class Pace(Static):
 
     def tell_time(self, seconds: float | None) -> None:
         """Show the seconds left for all; None where there is no end."""
-        self._left = seconds
-        self._draw()
+        left = None if seconds is None else -int(-seconds // 1)
+        if left != self._left:
+            self._left = left
+            self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows anew."""
@@ -47,8 +49,7 @@ class Pace(Static):
             return
         lines = []
         if self._left is not None:
-            whole = -int(-self._left // 1)
-            clock = large(f"{whole // _MINUTE}:{whole % _MINUTE:02}")
+            clock = large(f"{self._left // _MINUTE}:{self._left % _MINUTE:02}")
             lines = [*(plain(row, "$text-accent") for row in clock), Content("")]
         players = self._drill.present
         done = len(players) - len(self._drill.unanswered())
@@ -59,7 +60,7 @@ class Pace(Static):
         lines += [self._row(each, width) for each in shown]
         if len(shown) < len(players):
             lines.append(line(f"and {len(players) - len(shown)} more", "$foreground 65%"))
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=False)
 
     def _drill_place(self, player: str) -> int:
         return 0 if self._drill is None else self._drill.place_of(player)

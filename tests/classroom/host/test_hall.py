@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from quiz.classroom.commands import Close, Extend, Join, Open, Pause
 from quiz.classroom.host.hall import Hall
 from quiz.classroom.state import Phase
 from quiz.store.database import StoreError
+from quiz.store.drills import Logged
 from quiz.study.rating import Response
 from tests.classroom.host.served import a_room
 
@@ -27,9 +29,12 @@ async def test_what_arrives_together_is_written_in_one_commit(
     hall.steer(Open(hall.room.now(), 0))
     commits: list[int] = []
     add = hall.room._file.add
-    monkeypatch.setattr(
-        hall.room._file, "add", lambda happened: (commits.append(len(happened)), add(happened))
-    )
+
+    def noted(happened: Sequence[Logged]) -> None:
+        commits.append(len(happened))
+        add(happened)
+
+    monkeypatch.setattr(hall.room._file, "add", noted)
     told: list[str | None] = []
     hall.listen(told.append)
     answers = [
@@ -61,11 +66,11 @@ async def test_the_answer_is_shown_when_the_time_is_up_and_not_while_it_stands_s
     hall.steer(Open(hall.room.now(), 0, 1), Pause(hall.room.now()))
     assert hall._timer is None
     hall.steer(Close(hall.room.now()))
-    assert hall.drill.phase is Phase.CLOSED
+    assert phase(hall) is Phase.CLOSED
     hall.steer(Open(hall.room.now(), 1, 1))
     hall.listen(lambda player: changed.set())
     await asyncio.wait_for(changed.wait(), 10)
-    assert hall.drill.phase is Phase.REVEALED
+    assert phase(hall) is Phase.REVEALED
     hall.close()
 
 
@@ -90,7 +95,12 @@ async def test_where_nothing_can_be_written_nobody_is_told_and_it_goes_on_after(
             await hall.submit(hall.room.answer("anna", 0, "a", Response(picked=(2,))))
         with pytest.raises(StoreError):
             hall.steer(Close(hall.room.now()))
-    assert hall.drill.phase is Phase.OPEN
+    assert phase(hall) is Phase.OPEN
     step = await hall.submit(hall.room.answer("anna", 0, "a", Response(picked=(2,))))
     assert step.refusal is None
     hall.close()
+
+
+def phase(hall: Hall) -> Phase:
+    """Where the drill stands now."""
+    return hall.drill.phase
