@@ -42,6 +42,9 @@ class HostApp(QuizApp):
     """The board of one drill; leaving it ends the serving."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {BoardCommands}
+    # What a class of hundreds sends and is sent is gone once it is answered: looking through all
+    # there is after every few requests would keep the others waiting.
+    COLLECTING: ClassVar[tuple[int, int, int]] = (20_000, 10, 50)
 
     def __init__(self, desk: Desk, hall: Hall, invitation: Invitation, served: Served) -> None:
         super().__init__(desk)
@@ -64,6 +67,9 @@ class HostApp(QuizApp):
         _, pending = await asyncio.wait({self._serving}, timeout=_GOODBYE_SECONDS)
         for task in pending:
             task.cancel()
+
+    def look_at_decks(self) -> None:
+        """Leave the decks alone: the questions were drawn."""
 
     def _stop_if_broken(self, serving: asyncio.Task[None]) -> None:
         if not serving.cancelled() and isinstance(error := serving.exception(), Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pty
+import select
 import socket
 import struct
 import subprocess
@@ -21,6 +22,7 @@ from tests.bench.measure import COLUMNS, PATIENCE_SECONDS, ROWS, environment, qu
 _DECK = ("missiles", "--seconds", "0", "--seed", "5", "--count", "20")
 
 
+_LOBBY = b"Nobody is in yet"
 _running: set[subprocess.Popen[bytes]] = set()
 
 
@@ -117,12 +119,9 @@ class Hosted:
             os.read(master, 1 << 16)
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
-            except OSError:
-                assert time.monotonic() < deadline, "the host did not come up"
-                os.read(self._master, 1 << 16)
-            else:
-                return
+        """Wait until the board shows its lobby: before, keys are not yet read as keys."""
+        written, deadline = b"", time.monotonic() + PATIENCE_SECONDS
+        while _LOBBY not in written:
+            assert time.monotonic() < deadline, "the host did not come up"
+            if select.select([self._master], [], [], 1)[0]:
+                written += os.read(self._master, 1 << 16)
