@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from quiz.store.wish import Wish
 
 _Found = TypeVar("_Found")
-_USUAL_THRESHOLDS = (2_000, 10, 10)
 _LOOK_SECONDS = 1.0
 _PATIENCE_SECONDS = 30
 _READING = "reading"
@@ -43,10 +42,10 @@ NOTHING = {
 }
 
 
-def _collect_as_usual() -> None:
+def _collect(thresholds: tuple[int, int, int]) -> None:
     """Have the collector look after what is made from now on, and leave alone what is there."""
     gc.freeze()
-    gc.set_threshold(*_USUAL_THRESHOLDS)
+    gc.set_threshold(*thresholds)
 
 
 class QuizApp(App[None]):
@@ -54,6 +53,8 @@ class QuizApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "quiz"
+    COLLECTING: ClassVar[tuple[int, int, int]] = (2_000, 10, 10)
+    """The collector's thresholds once the first frame is there."""
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands, Decks}
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - the base class has it as an instance variable
         (0, "-narrow"),
@@ -91,7 +92,7 @@ class QuizApp(App[None]):
         """Ask what was asked for."""
         if self._first_sitting is not None:
             self.ask(self._first_sitting)
-        self.call_after_refresh(_collect_as_usual)
+        self.call_after_refresh(_collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

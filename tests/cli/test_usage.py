@@ -7,9 +7,9 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "report", "forget", "check", "new",
-    "add", "edit", "schema", "import", "export", "links", "where", "verify", "backup", "restore",
-    "merge", "completion",
+    "study", "test", "practice", "list", "scores", "stats", "host", "report", "forget", "new",
+    "add", "edit", "check", "schema", "import", "export", "verify", "backup", "restore",
+    "merge", "links", "where", "completion",
 )  # fmt: skip
 
 
