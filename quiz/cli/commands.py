@@ -10,6 +10,7 @@ _MODULES = {
     "study": "asking",
     "test": "asking",
     "practice": "asking",
+    "drill": "drilling",
     "list": "looking",
     "scores": "looking",
     "stats": "looking",

@@ -51,7 +51,7 @@ def show(
     frame: Frame, names: Sequence[str] = (), wish: Wish | None = None, *, resume: bool = False
 ) -> None:
     """Run the screens: home, or what was wished for of the decks of these names."""
-    if not _is_terminal():
+    if not is_terminal():
         plainly = "`quiz study --plain`" if wish is None else "--plain"
         raise click.UsageError(f"the screens need a terminal; {plainly} asks without one")
     with opened_desk(frame, names) as desk:
@@ -125,7 +125,8 @@ def _resumed(desk: Desk, names: Sequence[str], wish: Wish) -> Sitting:
     return resumed(desk, row)
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Whether there is a terminal that screens can be shown on."""
     streams = (sys.stdin, sys.stdout)
     return os.environ.get("TERM") != "dumb" and all(
         stream is not None and stream.isatty() for stream in streams

@@ -59,6 +59,11 @@ class Commands(_Named):
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
         yield "Practise all decks", "Any cards; the schedule stays", partial(everything, practice)
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
+        yield from self._themes()
+
+    def _themes(self) -> Iterator[Command]:
+        """Every theme."""
+        app = self._quiz
         for name in sorted(
             app.available_themes, key=lambda each: (not each.startswith("quiz"), each)
         ):
