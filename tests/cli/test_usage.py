@@ -7,9 +7,9 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "report", "forget", "check", "new",
-    "add", "edit", "schema", "import", "export", "links", "where", "verify", "backup", "restore",
-    "merge", "completion",
+    "study", "test", "practice", "drill", "list", "scores", "stats", "report", "forget", "check",
+    "new", "add", "edit", "schema", "import", "export", "links", "where", "verify", "backup",
+    "restore", "merge", "completion",
 )  # fmt: skip
 
 
