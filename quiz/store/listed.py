@@ -40,7 +40,8 @@ def listed(desk: Desk, among: Sequence[Span], numbers: Sequence[int]) -> dict[in
         row
         for some in parts([str(number) for number in numbers])
         for row in desk.shelf.database.rows(
-            f"SELECT id, key, number, shown FROM listed WHERE id IN ({','.join(some)})"
+            f"SELECT id, key, number, shown FROM listed WHERE id IN ({','.join(some)})",
+            types=(int, str, int, str),
         )
     ]
     standings = _standings(desk, [row[1] for row in rows])
@@ -82,7 +83,7 @@ def _candidates(desk: Desk, keys: Sequence[str]) -> Iterator[Candidate]:
     faces: defaultdict[str, list[str]] = defaultdict(list)
     for some in parts(keys):
         query = f"SELECT DISTINCT key, face FROM face WHERE key IN ({','.join('?' * len(some))})"
-        for key, face in desk.shelf.database.rows(query, some):
+        for key, face in desk.shelf.database.rows(query, some, (str, str)):
             faces[key].append(face)
     known = desk.memories.of(keys)
     for key, own in faces.items():

@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
 def spans(shelf: Database, decks: Sequence[Shelved]) -> list[Span]:
     """Where the decks are listed, in their order, as last read or before that."""
-    rows = shelf.rows("SELECT path, first, cards FROM listing")
+    rows = shelf.rows("SELECT path, first, cards FROM listing", types=(str, int, int))
     there = {row[0]: row[1:] for row in rows}
     found = ((deck, there.get(path_written(deck.path))) for deck in decks)
     return [Span(deck, *row) for deck, row in found if row is not None]
