@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from quiz.cli.naming import complete_decks, deck_ids
 from quiz.cli.streams import put
 from quiz.text import one_line
 
-_TRIMMED = " ."
 _UNSET = (None, False, ())
 
 
@@ -28,6 +26,7 @@ def new(frame: Frame, name: str) -> None:
     ./alps.toml. The path is printed.
     """
     from quiz.deck.save import created
+    from quiz.deck.schema import put_schema
     from quiz.deck.template import new_deck, title_from
 
     path = _new_path(frame, name)
@@ -38,7 +37,7 @@ def new(frame: Frame, name: str) -> None:
         raise click.BadParameter(
             f"{one_line(str(path))} is there already; `quiz edit` opens it", param_hint="NAME"
         ) from None
-    _put_schema(path.parent)
+    put_schema(path.parent)
     put(one_line(str(path)))
     shown = one_line(path.stem if path.parent == frame.places.decks else str(path))
     click.echo(f"`quiz edit {shown}` opens it; `quiz add {shown}` asks for cards.", err=True)
@@ -113,10 +112,12 @@ def edit(frame: Frame, deck: str) -> int:
 
 def _new_path(frame: Frame, name: str) -> Path:
     """Where the new deck goes; raises click.BadParameter where it cannot go there."""
+    from quiz.deck.template import is_deck_name
+
     path = Path(name)
     is_id = path.name == name and not name.endswith(".toml")
     stem = path.name.removesuffix(".toml")
-    if not stem.strip(_TRIMMED) or not stem.isprintable() or ":" in stem:
+    if not is_deck_name(stem):
         raise click.BadParameter(f"{stem!r} cannot be the name of a deck", param_hint="NAME")
     path = frame.places.decks / f"{stem}.toml" if is_id else path.with_name(f"{stem}.toml")
     if is_id and not path.exists() and stem in deck_ids(frame):
@@ -124,20 +125,3 @@ def _new_path(frame: Frame, name: str) -> Path:
             f"another deck has this id; `quiz edit {stem}` opens it", param_hint="NAME"
         )
     return path
-
-
-def _put_schema(folder: Path) -> None:
-    """Write the schema beside the deck, but not over a file that is something else."""
-    from quiz.deck.schema import TITLE, schema
-    from quiz.deck.template import SCHEMA_FILE
-
-    path = folder / SCHEMA_FILE
-    written = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
-    try:
-        is_ours = json.loads(path.read_bytes())["title"] == TITLE
-    except FileNotFoundError:
-        is_ours = True
-    except (ValueError, LookupError, TypeError):
-        is_ours = False
-    if is_ours:
-        path.write_text(written, "utf-8")

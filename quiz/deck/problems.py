@@ -18,7 +18,7 @@ class Level(StrEnum):
     HINT = "hint"
 
 
-_LEVELS = {"E": Level.ERROR, "W": Level.WARNING, "H": Level.HINT}
+LEVELS = {"E": Level.ERROR, "W": Level.WARNING, "H": Level.HINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Problem:
     @property
     def level(self) -> Level:
         """How much it matters."""
-        return _LEVELS[self.code[0]]
+        return LEVELS[self.code[0]]
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from quiz.deck.model import KINDS, Choice, Head, Several
+from quiz.deck.template import SCHEMA_FILE
 
 TITLE = "A deck of quiz"
 """The title of the schema."""
@@ -29,6 +32,19 @@ def schema() -> dict[str, Any]:
     for kind in KINDS:
         parts[kind.__name__] = _as_kind(parts[kind.__name__], kind)
     return _of_file(parts.pop("Head"), parts)
+
+
+def put_schema(folder: Path) -> None:
+    """Write the schema beside the decks, but not over a file that is something else."""
+    path = folder / SCHEMA_FILE
+    try:
+        is_ours = json.loads(path.read_bytes())["title"] == TITLE
+    except FileNotFoundError:
+        is_ours = True
+    except (ValueError, LookupError, TypeError):
+        is_ours = False
+    if is_ours:
+        path.write_text(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def _of_file(head: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

@@ -117,6 +117,11 @@ def new_deck(title: str) -> str:
     return _OPENING + deck_toml(Head(title=title), ()) + _CARDS
 
 
+def is_deck_name(name: str) -> bool:
+    """Whether a deck can have this name, as a file and as `DECK:CARD`."""
+    return bool(name.strip(" .")) and name.isprintable() and ":" not in name
+
+
 def title_from(name: str) -> str:
     """A title made of a file's name: words for dashes and underscores, and a capital."""
     words = " ".join(name.replace("_", " ").replace("-", " ").split()) or name

@@ -40,6 +40,14 @@ def card_toml(card: Card) -> str:
     return _table("[[cards]]", card, CARD_KEYS)
 
 
+def table_toml(table: Mapping[str, object]) -> str:
+    """The table of a card, right or not, as `[[cards]]`."""
+    values = ((key, tuple(value) if isinstance(value, list) else value)
+              for key, value in table.items())  # fmt: skip
+    lines = (f"{key} = {_value(value, _WIDTH - len(key) - 3)}" for key, value in values)
+    return "\n".join(["[[cards]]", *lines]) + "\n"
+
+
 def values_toml(card: Card) -> dict[str, str]:
     """The card's values as written, by their keys; what is by default is left out."""
     return dict(_values(card, CARD_KEYS))
@@ -85,6 +93,9 @@ def _written(value: object) -> str:
             return _string(text)
         case Option(text=text, why=why):
             return f"{{ text = {_string(text)}, why = {_string(why)} }}"
+        case dict():
+            pairs = (f"{key} = {_string(text)}" for key, text in value.items())
+            return f"{{ {', '.join(pairs)} }}"
         case Decimal():
             return format(value, "f")
         case str():

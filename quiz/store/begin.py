@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from random import Random
 
 from quiz.deck.model import Entry
@@ -58,6 +59,19 @@ def resumed(desk: Desk, row: SessionRow) -> Sitting:
     """
     with desk.history.database.sense():
         return _taken_up(desk, row)
+
+
+def take_readings(desk: Desk, sitting: Sitting, paths: Sequence[Path]) -> bool:
+    """Have the sitting go by the decks just read; whether what is being asked has changed."""
+    desk.memories.refresh()
+    owners = desk.memories.owners(list(sitting.material.entries))
+    changes = [
+        sitting.take(desk.deck(deck), path_written(deck.path), owners)
+        for deck in desk.decks()
+        if deck.path in paths
+    ]
+    desk.hold(sitting.sightings(set(owners.values()) - owners.keys()))
+    return any(changes)
 
 
 def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
@@ -124,7 +138,8 @@ def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
     def prompt_for(item: Item) -> Prompt:
         entry = material.entries[item.key]
         pool = material.deck(entry).entries if terms.choices else ()
-        return asked(entry, item.face, seeded(terms.seed, *item), pool)
+        dice = seeded(terms.seed, *material.origins.get(item, item))
+        return asked(entry, item.face, dice, pool)
 
     return prompt_for
 

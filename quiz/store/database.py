@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import UnionType
@@ -60,13 +60,13 @@ class Database:
         self, connection: sqlite3.Connection, path: Path, condemned: Path | None = None
     ) -> None:
         self.path = path
-        self._condemned = condemned
+        self.condemned = condemned
         self._connection = connection
 
     def rows(
         self,
         query: str,
-        parameters: Sequence[object] = (),
+        parameters: Sequence[object] | Mapping[str, object] = (),
         types: Sequence[type | UnionType] = (),
     ) -> list[Any]:
         """All rows that the query finds; values not of the types of their columns are damage.
@@ -197,10 +197,10 @@ class Database:
             raise self._damage("a message about it cannot be read") from error
 
     def _damage(self, trouble: str) -> DamagedFile:
-        if self._condemned is None:
+        if self.condemned is None:
             return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
         with suppress(OSError):
-            self._condemned.touch()
+            self.condemned.touch()
         return CondemnedFile(
             f"{self.path} is damaged ({trouble}); it is made again at the next start"
         )

@@ -130,6 +130,10 @@ class Desk:
         """Keep in mind cards that are about to be asked, in case they change before an answer."""
         self._held.update((card.key, card) for card in cards)
 
+    def is_held(self, key: str) -> bool:
+        """Whether the card is kept in mind."""
+        return key in self._held
+
     def decks(self) -> list[Shelved]:
         """The decks on the shelf."""
         return self.shelf.decks(self.files)

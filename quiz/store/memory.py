@@ -13,6 +13,7 @@ from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import Families, families, inherit, parts
 from quiz.store.lineage import IDENTITY, Lineage
+from quiz.store.resets import resets
 from quiz.store.rows import STANDING, Mark, instant, milliseconds
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.watermark import Watermark
@@ -68,6 +69,11 @@ class Memories:
         query = "SELECT * FROM standing WHERE key IN ({})"
         rows = list(self._rows(query, keys, (str, int, int)))
         return {row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2]}
+
+    @property
+    def has_flagged(self) -> bool:
+        """Whether any card is flagged."""
+        return self._shelf.row("SELECT 1 FROM standing WHERE flagged LIMIT 1") is not None
 
     def _rows(
         self, query: str, keys: Sequence[str], types: Sequence[type | UnionType]
@@ -134,7 +140,9 @@ class Memories:
             "SELECT key, face, at, id, rating, day FROM answer WHERE key IN ({}) "
             f"AND mode IN ('study', 'test') AND {STANDING} ORDER BY key, face, at, id",
         )
-        for (owner, face), rows in groupby(answers, key=lambda row: (row[0], row[1])):
+        begun = resets(self._history.database, kin.owners)
+        counting = (row for row in answers if row[0] not in begun or row[2] > begun[row[0]])
+        for (owner, face), rows in groupby(counting, key=lambda row: (row[0], row[1])):
             yield owner, face, *memory_written(self._replayed(kin.first(owner), face, rows))
 
     def _replayed(self, first_key: str, face: str, rows: Iterable[Any]) -> Memory:

@@ -65,6 +65,13 @@ def opened_to_read(path: Path) -> Database:
     return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
 
 
+def opened_again(database: Database) -> Database:
+    """The same file, which can be made again, through a connection of its own: for a thread."""
+    other = _connected(database.path, database.condemned)
+    other.change("PRAGMA synchronous = OFF")
+    return other
+
+
 def opened_afresh(path: Path) -> Database:
     """A database in the empty file at `path`, which is nothing yet that could be lost.
 

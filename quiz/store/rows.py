@@ -35,6 +35,8 @@ class Mark(StrEnum):
     UNSUSPEND = "unsuspend"
     FLAG = "flag"
     UNFLAG = "unflag"
+    RESET = "reset"
+    UNRESET = "unreset"
     FINISH = "finish"
 
 

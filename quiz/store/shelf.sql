@@ -91,3 +91,23 @@ CREATE TABLE score (                   -- what each session came to
 CREATE INDEX score_of_time ON score (at, session);
 CREATE INDEX last_of_deck ON score (tested, at, session) WHERE tested IS NOT NULL;
 CREATE INDEX best_of_deck ON score (tested, share DESC, at, session) WHERE tested IS NOT NULL;
+
+CREATE TABLE listing (                 -- whose cards are listed, as of which reading
+    path     TEXT PRIMARY KEY,
+    program  TEXT NOT NULL,
+    modified INTEGER NOT NULL,
+    size     INTEGER NOT NULL,
+    first    INTEGER NOT NULL,         -- the number of its first card in the list
+    cards    INTEGER NOT NULL          -- how many there are from there on
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listed (                  -- each card in its words, to be looked for
+    id      INTEGER PRIMARY KEY,
+    key     TEXT NOT NULL,
+    sided   INTEGER NOT NULL,          -- whether it has faces of other names than the only one's
+    text    TEXT NOT NULL,             -- folded: question, answer, tags, section, deck
+    tags    TEXT NOT NULL,             -- folded
+    section TEXT NOT NULL,             -- folded: id and title
+    number  INTEGER NOT NULL,          -- in its file
+    shown   TEXT NOT NULL              -- the question on one line
+) STRICT;

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 from quiz.deck.model import Deck, Entry, Section
 from quiz.store.history import History
-from quiz.store.rows import Answer, Mark, Reason, new_id
-from quiz.store.terms import Material, Terms
+from quiz.store.rows import Answer, Mark, Reason, Sighting, new_id
+from quiz.store.terms import Material, Terms, sighting
 from quiz.store.today import Today
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
@@ -111,12 +111,30 @@ class Sitting:
             return answered.after.due_day - self._today.day()
         return None
 
-    def take(self, deck: Deck) -> bool:
-        """Go by a new reading of a deck; whether the question being asked has changed."""
+    def take(self, deck: Deck, path: str, owners: Mapping[str, str]) -> bool:
+        """Go by a new reading of a deck; whether what is being asked has changed.
+
+        Args:
+            deck: The deck as it is read now.
+            path: Its file.
+            owners: For each key of this sitting the one that its card has now.
+        """
         if deck.id not in self.material.decks:
             return False
-        self.material.take(deck)
+        self.material.take(deck, path)
+        moved = self.material.follow(deck, owners)
+        self._session.follow(moved)
+        self._first = {moved.get(item, item): each for item, each in self._first.items()}
         return self._session.put_again()
+
+    def sightings(self, keys: Collection[str]) -> list[Sighting]:
+        """Where the cards of these keys stand, and their wording."""
+        entries = (entry for key, entry in self.material.entries.items() if key in keys)
+        return [sighting(entry, self.material.decks[entry.deck][0]) for entry in entries]
+
+    def pause(self, away: timedelta) -> None:
+        """Not count this time, in which something else was done, for the current question."""
+        self._session.shown_at += away
 
     def answer(self, response: Response) -> Answered:
         """Judge and record the response to the current question."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quiz.deck.model import Deck, Entry, Section
@@ -31,29 +32,54 @@ class Terms(NamedTuple):
 
 @dataclass(slots=True)
 class Material:
-    """What a sitting asks from: each card, its deck, and which cards are suspended or flagged."""
+    """What a sitting asks from: each card, its deck, and which cards are suspended or flagged.
+
+    `origins` are the faces that those of cards edited meanwhile were when the sitting began.
+    """
 
     entries: dict[str, Entry]
     decks: dict[str, tuple[str, Deck]]
     suspended: set[str]
     flagged: set[str]
+    origins: dict[Item, Item] = field(default_factory=dict)
 
     def has(self, item: Item) -> bool:
         """Whether the face can be asked: the card is there, and still has that face."""
         entry = self.entries.get(item.key)
         return entry is not None and item.face in entry.card.faces
 
-    def take(self, deck: Deck) -> None:
+    def take(self, deck: Deck, path: str) -> None:
         """Take a new reading of a deck: its cards are asked as they are written now.
 
         A card that is gone, or has lost a face, stays as it was.
         """
-        path, _ = self.decks[deck.id]
         self.decks[deck.id] = (path, deck)
         for entry in deck.entries:
             before = self.entries.get(entry.key)
             if before and before.deck == deck.id and {*before.card.faces} <= {*entry.card.faces}:
                 self.entries[entry.key] = entry
+
+    def follow(self, deck: Deck, owners: Mapping[str, str]) -> dict[Item, Item]:
+        """Take the cards of a deck that have other keys now; each face with what it is now.
+
+        Faces of other names are taken in their order, where there are as many.
+        """
+        now = {entry.key: entry for entry in deck.entries}
+        moved: dict[Item, Item] = {}
+        for old, new in owners.items():
+            before, after = self.entries.get(old), now.get(new)
+            if old == new or before is None or after is None or before.deck != deck.id:
+                continue
+            faces = _faces_now(before.card.faces, after.card.faces)
+            moved |= {Item(old, face): Item(new, faces[face]) for face in faces}
+            if faces:
+                self.entries[new] = after
+                for face in faces:
+                    item = Item(old, face)
+                    self.origins[moved[item]] = self.origins.get(item, item)
+                for marked in (self.suspended, self.flagged):
+                    marked |= {new} if old in marked else set()
+        return moved
 
     def deck(self, entry: Entry) -> Deck:
         """The deck that the card is in."""
@@ -75,3 +101,9 @@ def sighting(entry: Entry, path: str) -> Sighting:
         entry.key, entry.deck, path, entry.number, wording.question, wording.answer,
         entry.card.section, wording.id, wording.kind,
     )  # fmt: skip
+
+
+def _faces_now(before: Sequence[str], after: Sequence[str]) -> dict[str, str]:
+    if {*before} <= {*after}:
+        return {face: face for face in before}
+    return dict(zip(before, after, strict=True)) if len(before) == len(after) else {}

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from quiz.study.schedule import Memory, Phase, Schedule
 
-_RUNNING = (Phase.LEARNING, Phase.RELEARNING)
+RUNNING = (Phase.LEARNING, Phase.RELEARNING)
+"""The phases in which steps of minutes run."""
 
 
 class Item(NamedTuple):
@@ -52,7 +53,7 @@ def due_face(card: Candidate, day: date) -> str | None:
         return None
     known = [(face, card.memories[face]) for face in card.faces if face in card.memories]
     for face, memory in known:
-        if memory.phase in _RUNNING and memory.is_due(day):
+        if memory.phase in RUNNING and memory.is_due(day):
             return face
     if _was_asked(card, day):
         return None

@@ -160,14 +160,40 @@ class Session:
         return taken
 
     def put_again(self) -> bool:
-        """Put the current question as it is written now; whether it has changed."""
-        if self.current is None or self.is_answered:
+        """Put the current question as it is written now; whether it has changed.
+
+        One that is answered changes only in what is said of it, not in its options.
+        """
+        if self.current is None or self.prompt is None:
             return False
         written = self.prompt_for(self.current)
-        if written == self.prompt:
+        if written == self.prompt or (self.is_answered and not _same_options(written, self.prompt)):
             return False
         self.prompt = written
+        if self.is_answered:
+            self.answers[-1] = self.answers[-1]._replace(prompt=written)
         return True
+
+    def follow(self, moved: Mapping[Item, Item]) -> None:
+        """Ask these faces as those that they have become; what is known of them goes along."""
+        if not moved:
+            return
+        self._waiting = deque(moved.get(item, item) for item in self._waiting)
+        self._returning = [(at, moved.get(item, item)) for at, item in self._returning]
+        self._skipped = {moved.get(item, item) for item in self._skipped}
+        self.answers = [
+            each._replace(item=moved.get(each.item, each.item)) for each in self.answers
+        ]
+        if self.current is not None:
+            self.current = moved.get(self.current, self.current)
+        firsts = {
+            after.key: self._first_keys.get(before.key, before.key)
+            for before, after in moved.items()
+        }
+        self._first_keys = {**self._first_keys, **firsts}
+        for before, after in moved.items():
+            if before.face == after.face and before in self._memories:
+                self._memories[after] = self._memories[before]
 
     def skip(self, now: datetime) -> None:
         """Put the current question at the end; the second time, leave it out."""
@@ -223,3 +249,12 @@ class Session:
         self.prompt = self.prompt_for(item)
         self.is_answered = False
         self.shown_at = now
+
+
+def _same_options(one: Prompt, other: Prompt) -> bool:
+    """Whether an answer to one is the same answer to the other."""
+    ways = [
+        (each.way, [option.text for option in each.options], each.right, each.lefts)
+        for each in (one, other)
+    ]
+    return ways[0] == ways[1]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 _LOOK_SECONDS = 1.0
 _PATIENCE_SECONDS = 30
+_AGAIN_SECONDS = 0.05
 _READING = "reading"
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
@@ -65,6 +66,7 @@ class QuizApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", key_display="?", id="help",
                 tooltip="What every key of this screen does"),
+        Binding("f1", "help", "help", key_display="F1", id="help-while-typing"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit",
                 tooltip="Leave the program; everything is saved"),
     ]  # fmt: skip
@@ -73,6 +75,7 @@ class QuizApp(App[None]):
         self.desk = desk
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
+        self._is_to_look_again = False
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
@@ -102,6 +105,7 @@ class QuizApp(App[None]):
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""
         if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
+            self._is_to_look_again = True
             return
         before = self.desk.files
         if (changed := self.found(self.desk.look)) is None:
@@ -124,6 +128,9 @@ class QuizApp(App[None]):
         """Have history follow the cards that were changed, and tell the screens."""
         self.try_to(self.desk.settle)
         self.decks_read.publish(paths)
+        if self._is_to_look_again:
+            self._is_to_look_again = False
+            self.set_timer(_AGAIN_SECONDS, self.look_at_decks)
 
     def _put(self, read: Sequence[tuple[DeckFile, Reading]]) -> None:
         if not self.try_to(lambda: self.desk.put(read)):
@@ -180,6 +187,12 @@ class QuizApp(App[None]):
 
         if (whole := self.found(lambda: self.desk.deck(deck))) is not None:
             self.push_screen(Reading(whole))
+
+    def browse(self, text: str = "") -> None:
+        """Show all cards, or those that fit the filter so written."""
+        from quiz.ui.screens.browse import Browse
+
+        self.push_screen(Browse(text))
 
     def show_problems(self, deck: Shelved) -> None:
         """Show what is wrong with the deck."""

@@ -59,6 +59,8 @@ class Commands(_Named):
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
         yield "Practise all decks", "Any cards; the schedule stays", partial(everything, practice)
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
+        yield "Browse all cards", "Find, mend, flag or suspend cards", app.browse
+        yield "Flagged cards", "Those marked to be looked at", partial(app.browse, "is:flagged")
         yield from self._themes()
 
     def _themes(self) -> Iterator[Command]:
@@ -96,4 +98,5 @@ class Decks(_Named):
             ):
                 yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
             yield f"Read: {title}", "", partial(app.read, deck)
+            yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')
             yield f"Problems: {title}", "", partial(app.show_problems, deck)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree, rmtree
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import NamedTuple
 
 from tests.bench.importing import data_of, importing, rows_and_toml, write_package
@@ -21,6 +22,8 @@ from tests.bench.saving import middle_card, parsing, saving
 BARE = [sys.executable, "-m", "tests.bench.bare"]
 MARKER = "European"
 ANSWERS_TIMED = 60
+FILTERED = ("orch", "zz", "x9", "q0")
+ALLOWED_SECONDS = 0.1 / 1.5
 
 
 class Row(NamedTuple):
@@ -53,6 +56,8 @@ class Bench:
             Row("import of an .apkg of 10,000 notes", "SQLite + tomli_w", 3.0, self.import_package),
             Row("merge of 1,000,000 answers", "SQLite's inserting", 3.0, self.merge),
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
+            Row("first rows of Browse, 100,000 cards", "Home with them", 1.5, self.browse),
+            Row("a key of the filter in Browse", "SQLite scan, or 67 ms", 1.5, self.filter_key),
             Row("`quiz --version`", "import click", 1.5, self.version),
             Row("peak memory of Home", "bare app", 1.3, self.memory),
             Row("`quiz list --json`, 100,000 cards", "Anki's library", 1.0, self.list_json),
@@ -158,6 +163,49 @@ class Bench:
         mine, other = (quantiles(side, n=20)[-1] for side in zip(*pairs, strict=True))
         return Ratio(mine, other, mine / other)
 
+    def browse(self) -> Ratio:
+        """From the start, by way of Home, to the first cards in Browse, against Home alone."""
+        many = self._many()
+
+        def browsing() -> float:
+            terminal = Terminal(quiz(), many)
+            terminal.wait_for("deck")
+            terminal.press("b")
+            seconds = terminal.wait_for("What of")
+            terminal.kill()
+            return seconds
+
+        self._listed()
+        return self._compared(browsing, lambda: until(quiz(), "deck", many))
+
+    def filter_key(self) -> Ratio:
+        """From a key of the filter to the count of what fits, against a scan of the same text.
+
+        A tenth of a second is always allowed.
+        """
+        shelf = self._listed()
+        terminal = Terminal(quiz(), self._many())
+        terminal.wait_for("deck")
+        terminal.press("b")
+        terminal.wait_for("What of")
+        terminal.press("/")
+        pairs = []
+        for word in FILTERED:
+            before = _scanned(shelf, "")[0]
+            for end in range(1, len(word) + 1):
+                count, scan = _scanned(shelf, word[:end])
+                terminal.drain(0.3)
+                started = time.perf_counter()
+                terminal.press(word[end - 1])
+                if count != before:
+                    terminal.wait_for(f"{count:,} of")
+                    pairs.append((time.perf_counter() - started, max(scan, ALLOWED_SECONDS)))
+                before = count
+            terminal.press("\x15")
+        terminal.kill()
+        ours, theirs = (median(side) for side in zip(*pairs, strict=True))
+        return Ratio(ours, theirs, median(mine / other for mine, other in pairs))
+
     def version(self) -> Ratio:
         """The shortest command against importing click."""
         return self._compared(
@@ -211,6 +259,17 @@ class Bench:
             run(quiz("list"), home)
         return home
 
+    def _listed(self) -> Path:
+        """The shelf with the hundred thousand cards listed, as Browse leaves it."""
+        many = self._many()
+        terminal = Terminal(quiz(), many)
+        terminal.wait_for("deck")
+        terminal.press("b")
+        terminal.wait_for("100,")
+        terminal.drain(3)
+        terminal.kill()
+        return Path(many["QUIZ_HOME"]) / "shelf.db"
+
     def _answered(self) -> dict[str, str]:
         many = Path(self._many()["QUIZ_HOME"])
         folder = self._folder / "answered"
@@ -234,6 +293,16 @@ def _answered(terminal: Terminal, verdict: str) -> float:
     terminal.press("\r")
     terminal.drain(0.15)
     return took
+
+
+def _scanned(shelf: Path, text: str) -> tuple[int, float]:
+    """How many cards have the text, and the seconds that SQLite takes to tell which."""
+    database = sqlite3.connect(shelf)
+    started = time.perf_counter()
+    found = database.execute("SELECT id FROM listed WHERE instr(text, ?) > 0", (text,)).fetchall()
+    took = time.perf_counter() - started
+    database.close()
+    return len(found), took
 
 
 _ANKI_FILL = """

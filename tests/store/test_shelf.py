@@ -113,8 +113,11 @@ def test_a_shelf_found_damaged_in_use_is_made_again_at_the_next_start(person: Pe
     person.write("large", 'title = "Large"\n' + '[[cards]]\nquestion="a"\nanswer="b"\n')
     with person.desk() as desk:
         desk.rows()
-    whole = person.places.shelf.read_bytes()
-    person.places.shelf.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'deck'"
+        page = desk.shelf.database.row(query)[0] - 1
+    with person.places.shelf.open("r+b") as file:
+        file.seek(4096 * page)
+        file.write(b"\xa5" * 4096)
     with pytest.raises(DamagedFile, match="made again"), person.desk() as desk:
         desk.rows()
     with person.desk() as desk:

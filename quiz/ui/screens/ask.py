@@ -12,16 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.getters import app
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quiz.store.sitting import Sitting
 from quiz.study.prompt import Prompt
 from quiz.study.session import Answered
 from quiz.text import counted
-from quiz.ui.app import QuizApp
 from quiz.ui.plain import plain
+from quiz.ui.screens.timed import Timed
 from quiz.ui.widgets.face import Face
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
@@ -30,11 +27,10 @@ from quiz.ui.widgets.options import Options
 from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
-_TICK_SECONDS = 0.25
 _READING_SECONDS = 0.2
 
 
-class Ask(Screen[None]):
+class Ask(Timed):
     """A sitting's questions, one after another."""
 
     AUTO_FOCUS = ""
@@ -50,27 +46,25 @@ class Ask(Screen[None]):
                 tooltip="What I typed means the same: count it as right"),
         Binding("r", "read", "read", id="ask.read", tooltip="Read the section that this is about"),
         Binding("x", "skip", "skip", id="ask.skip", tooltip="Ask this at the end"),
+        Binding("e", "edit", "edit", id="ask.edit",
+                tooltip="Mend this card, and go on where you were"),
         Binding("exclamation_mark", "flag", "flag", key_display="!", id="ask.flag",
                 tooltip="Mark this card, to look at it later"),
         Binding("s", "suspend", "suspend", id="ask.suspend", tooltip="Never ask this card again"),
         Binding("f2", "while_typing('hint')", "hint", id="ask.typing-hint"),
         Binding("f3", "while_typing('skip')", "skip", id="ask.typing-skip"),
         Binding("f4", "while_typing('undo')", "undo", id="ask.typing-undo"),
+        Binding("f5", "while_typing('edit')", "edit", id="ask.typing-edit"),
         Binding("escape", "leave", "leave", show=False, key_display="esc", id="ask.leave",
                 tooltip="Leave; what was answered is saved"),
     ]  # fmt: skip
 
-    app = app(QuizApp)
     _progress: Progress
     _scroll: VerticalScroll
     _question: Static
     _face: Face
     _hint: Static
     _feedback: Feedback
-
-    def __init__(self, sitting: Sitting) -> None:
-        super().__init__()
-        self.sitting = sitting
 
     def compose(self) -> ComposeResult:
         """A headline, the question, its face and the feedback."""
@@ -96,18 +90,22 @@ class Ask(Screen[None]):
             return
         self._show_hint("")
         self._focus_face()
-        if self.sitting.terms.seconds is not None:
-            self.set_interval(_TICK_SECONDS, self.watch_time)
+        self.start_clock()
         self.app.decks_read.subscribe(self, self._take)
         # The schedule's library loads while the question is read, not once it is answered.
         self.set_timer(_READING_SECONDS, self.sitting.previews)
 
     async def _take(self, paths: Sequence[Path]) -> None:
         """Go by the decks as they are written now; ask again what has changed under the eyes."""
-        desk = self.app.desk
-        read = [desk.deck(deck) for deck in desk.decks() if deck.path in paths]
-        changes = [self.sitting.take(deck) for deck in read]
-        if any(changes):
+        from quiz.store.begin import take_readings
+
+        if not self.app.found(lambda: take_readings(self.app.desk, self.sitting, paths)):
+            return
+        if self.sitting.is_answered and self.sitting.last is not None:
+            self._question.update(_question(self.sitting.last.prompt))
+            self._face.judged(self.sitting.last)
+            self._tell(self.sitting.last)
+        else:
             await self._ask()
 
     @property
@@ -199,14 +197,13 @@ class Ask(Screen[None]):
     def _offer_ratings(self) -> None:
         self.refresh_bindings()
 
-    def watch_time(self) -> None:
-        """Show how much time is left; give what there is once it has run out."""
-        left = self.sitting.seconds_left
-        if left is None or self.prompt is None or self.sitting.is_answered:
-            return
+    def show_time(self) -> None:
+        """Show how much time is left."""
         self._progress.update_from_sitting()
-        if left <= 0:
-            self._face.give(self._face.given_up())
+
+    def give_up(self) -> None:
+        """Give what there is."""
+        self._face.give(self._face.given_up())
 
     async def action_next(self) -> None:
         """Go on to the next question."""
@@ -243,6 +240,14 @@ class Ask(Screen[None]):
 
             deck = self.sitting.material.deck(self.prompt.entry)
             self.app.push_screen(Reading(deck, section.id))
+
+    def action_edit(self) -> None:
+        """Mend the card, and go on here."""
+        entry = None if self.prompt is None else self.prompt.entry
+        if entry is not None and (deck := self.app.desk.find(entry.deck)) is not None:
+            from quiz.ui.authoring import edit_card
+
+            edit_card(self.app, deck.path, entry)
 
     def _show_hint(self, hint: str) -> None:
         if hint:

@@ -36,14 +36,20 @@ class Home(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "study", "study", key_display="⏎", priority=True, id="home.study",
                 tooltip="Study what is due in this deck, then what is new"),
-        Binding("a", "study_all", "all due", id="home.study-all",
-                tooltip="Study what is due in all decks, mixed"),
-        Binding("c", "resume", "continue", id="home.resume",
-                tooltip="Go on with the test that was broken off"),
         Binding("t", "test", "test", id="home.test", tooltip="Take a scored test of this deck"),
         Binding("p", "practice", "practice", id="home.practice",
                 tooltip="Practise this deck; the schedule is left as it is"),
         Binding("r", "read", "read", id="home.read", tooltip="Read this deck's sections"),
+        Binding("b", "browse", "browse", id="home.browse",
+                tooltip="Look through all cards: find, mend, flag or suspend them"),
+        Binding("n", "new_deck", "new deck", id="home.new-deck",
+                tooltip="Make a deck of your own, and write its first card"),
+        Binding("a", "study_all", "all due", id="home.study-all",
+                tooltip="Study what is due in all decks, mixed"),
+        Binding("c", "resume", "continue", id="home.resume",
+                tooltip="Go on with the test that was broken off"),
+        Binding("exclamation_mark", "flagged", "flagged", key_display="!", id="home.flagged",
+                tooltip="Look at the cards that you have flagged"),
         Binding("w", "problems", "problems", id="home.problems",
                 tooltip="See what is wrong with this deck"),
         Binding("q", "app.quit", "quit", id="home.quit",
@@ -59,6 +65,7 @@ class Home(Screen[None]):
         super().__init__()
         self._shown_day: date | None = None
         self._broken_off: SessionRow | None = None
+        self._has_flagged = False
 
     def compose(self) -> ComposeResult:
         """Today, the decks, the keys."""
@@ -98,6 +105,7 @@ class Home(Screen[None]):
 
     def _show_rows(self) -> None:
         self._broken_off = self.app.desk.broken_off()
+        self._has_flagged = self.app.desk.memories.has_flagged
         rows = self.app.desk.rows()
         self._decks.show(rows)
         self._today.show(self._overview(rows))
@@ -109,6 +117,8 @@ class Home(Screen[None]):
         """Only what there is something for."""
         if action == "resume":
             return self._broken_off is not None
+        if action == "flagged":
+            return self._has_flagged
         if action == "problems":
             return any(row.deck.problems for row in self._decks.rows)
         return True
@@ -158,6 +168,20 @@ class Home(Screen[None]):
         """Read the sections of the deck under the cursor."""
         if (row := self._decks.chosen) is not None:
             self.app.read(row.deck)
+
+    def action_browse(self) -> None:
+        """Look through all cards."""
+        self.app.browse()
+
+    def action_flagged(self) -> None:
+        """Look at the flagged cards."""
+        self.app.browse("is:flagged")
+
+    def action_new_deck(self) -> None:
+        """Make a deck."""
+        from quiz.ui.authoring import new_deck
+
+        new_deck(self.app)
 
     def action_problems(self) -> None:
         """See what is wrong with the deck under the cursor."""

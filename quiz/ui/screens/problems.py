@@ -34,6 +34,8 @@ class Problems(Screen[None]):
     """Every problem of one deck, the worst first: where, what, and how to mend it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("E,e", "edit_file", "editor", key_display="E", id="problems.edit-file",
+                tooltip="Open the deck in your own editor, at the worst problem"),
         Binding("f5", "check", "check again", id="problems.check", tooltip="Read the file again"),
         Binding("escape,w,q", "app.go_back", "back", key_display="esc", id="problems.back",
                 tooltip="Go back to where you were"),
@@ -47,6 +49,7 @@ class Problems(Screen[None]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
+        self._line = 1
 
     def compose(self) -> ComposeResult:
         """The problems, one below the other."""
@@ -58,6 +61,16 @@ class Problems(Screen[None]):
     def on_mount(self) -> None:
         """Check the deck."""
         self._scroll.focus()
+        self.app.decks_read.subscribe(self, lambda _: self.action_check())
+
+    def action_edit_file(self) -> None:
+        """Open the deck in an editor."""
+        from quiz.ui.authoring import edit_file
+
+        edit_file(self.app, self._path, line=self._line)
+
+    def on_screen_resume(self) -> None:
+        """Check the deck again, which may have been mended."""
         self.action_check()
 
     def action_check(self) -> None:
@@ -77,6 +90,7 @@ class Problems(Screen[None]):
             self._list.update(line("✓ Nothing is wrong with this deck.", "$text-success"))
             return
         worst_first = sorted(problems, key=lambda each: list(Level).index(each.level))
+        self._line = worst_first[0].line or 1
         self._list.update(joined([_shown(problem) for problem in worst_first], "\n\n"))
 
 

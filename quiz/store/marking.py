@@ -1,0 +1,31 @@
+"""What is done to a card without asking it: suspended, flagged, begun anew, and the reverse."""
+
+from __future__ import annotations
+
+from quiz.store.desk import Desk
+from quiz.store.kin import families
+from quiz.store.rows import Mark, Sighting, instant, milliseconds
+
+
+def put_mark(desk: Desk, card: Sighting, mark: Mark) -> None:
+    """Add the mark to the history; a reset comes after every answer and mark there is.
+
+    What was marked before stays in the history, so that the reverse of a mark undoes it.
+    """
+    at = desk.today.now()
+    if mark in (Mark.RESET, Mark.UNRESET):
+        at = max(at, instant(_latest(desk, card.key) + 1))
+    desk.history.mark(mark, card, at, desk.today.day_of(at))
+    desk.memories.refresh()
+
+
+def _latest(desk: Desk, key: str) -> int:
+    """The instant of the last that is known of the card, in milliseconds."""
+    keys = list(families(desk.shelf.database, [key]).owners)
+    marks = ",".join("?" * len(keys))
+    row = desk.history.database.row(
+        f"SELECT max(at) FROM (SELECT at FROM answer WHERE key IN ({marks}) UNION ALL "
+        f"SELECT at FROM event WHERE key IN ({marks}) AND kind IN ('reset', 'unreset'))",
+        [*keys, *keys],
+    )
+    return int(row[0] or milliseconds(desk.today.now()) - 1)

@@ -1,0 +1,130 @@
+"""Questions to the user: one that waits for one of a few keys, and one for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from quiz.ui.plain import line, plain
+
+
+class Answer(NamedTuple):
+    """A key, and what pressing it means in a few words."""
+
+    key: str
+    says: str
+
+
+class Asked(ModalScreen[str]):
+    """A question with its answers; it ends with the key of the one given, or with nothing."""
+
+    STOPS_CLOCK = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", "no", show=False, id="asked.no"),
+    ]
+    DEFAULT_CSS = """
+    Asked {
+        align: center middle;
+        background: $background 60%;
+        VerticalScroll {
+            width: 72;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            scrollbar-size-vertical: 1;
+            background: $surface;
+            border: round $accent;
+            border-title-color: $accent;
+        }
+        Static { height: auto; }
+        #text { margin-bottom: 1; }
+        .answer { pointer: pointer; &:hover { background: $panel; } }
+    }
+    """
+
+    def __init__(self, title: str, text: str, answers: Sequence[Answer], no: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = answers
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """The question, then its answers with their keys."""
+        with VerticalScroll() as box:
+            box.border_title = line(self._title)
+            yield Static(plain(self._text), id="text")
+            for answer in self._answers:
+                yield _Choice(answer.key, answer.says)
+            yield _Choice("", self._no)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key that is an answer."""
+        if any(event.key == answer.key for answer in self._answers):
+            event.stop()
+            self.dismiss(event.key)
+
+
+class Named(ModalScreen[str]):
+    """A line to write a name on; it ends with the name, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", "leave", show=False, id="named.leave"),
+    ]
+    DEFAULT_CSS = """
+    Named {
+        align: center middle;
+        background: $background 60%;
+        Vertical {
+            width: 60;
+            max-width: 96%;
+            height: auto;
+            padding: 1 2;
+            background: $surface;
+            border: round $accent;
+            border-title-color: $accent;
+        }
+        Input.-textual-compact { background: $panel; padding: 0 1; height: 1; }
+        Static { height: auto; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, title: str, example: str) -> None:
+        super().__init__()
+        self._title = title
+        self._example = example
+
+    def compose(self) -> ComposeResult:
+        """The line, and what Enter and Esc do."""
+        with Vertical() as box:
+            box.border_title = line(self._title)
+            yield Input(placeholder=self._example, compact=True)
+            yield Static(line("⏎ make it   esc leave it", "$foreground 65%"))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """End with the name."""
+        event.stop()
+        self.dismiss(event.value.strip())
+
+
+class _Choice(Static):
+    """An answer that can be clicked."""
+
+    def __init__(self, key: str, says: str) -> None:
+        shown = Content.assemble((f"{key or 'esc':<7}", "bold $text-accent"), plain(says))
+        super().__init__(shown, classes="answer")
+        self._key = key
+
+    def on_click(self, event: events.Click) -> None:
+        """Give this answer."""
+        event.stop()
+        self.screen.dismiss(self._key)
