@@ -113,3 +113,21 @@ def test_a_key_that_is_none_is_damage_or_harmless_where_decks_have_changed(key: 
         person.write("weapons", WEAPONS.replace("How far", "How near"))
         with suppress(DamagedFile), person.desk() as desk:
             desk.rows()
+
+
+def test_nothing_is_made_from_a_damaged_history_for_a_new_shelf() -> None:
+    with _experienced() as person:
+        with person.desk() as desk:
+            (page,) = desk.history.database.row(
+                "SELECT rootpage FROM sqlite_schema WHERE name = 'answer_of_day'"
+            )
+        with person.places.history.open("r+b") as file:
+            file.seek((page - 1) * 4096 + 2000)
+            file.write(b"\xa5" * 2000)
+        damaged = person.places.history.read_bytes()
+        person.places.shelf.unlink()
+        person.write("weapons", WEAPONS.replace("How far", "How near"))
+        for _ in range(2):
+            with pytest.raises(DamagedFile, match="left as it is"), person.desk():
+                pass
+        assert person.places.history.read_bytes() == damaged
