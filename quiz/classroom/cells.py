@@ -1,16 +1,15 @@
-"""A table written as text by any program: decoded, and split into cells at their places."""
+"""A table written as text by any program, split into cells at their places."""
 
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.exchange.table.cells import told_separator
+
 _DELIMITERS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
-_SEPARATOR_LINE = re.compile(r"sep=(.)\n")
-"""What Excel may begin a file with."""
 
 
 class Cell(NamedTuple):
@@ -21,31 +20,16 @@ class Cell(NamedTuple):
     column: int
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file in UTF-8, in UTF-16, or else in Windows-1252."""
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    if content[:1] == b"\0":
-        return content.decode("utf-16-be", errors="replace")
-    if content[1:2] == b"\0":
-        return content.decode("utf-16-le", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def rows_of(text: str) -> list[list[Cell]]:
     """The rows, quoted as in RFC 4180; rows of empty cells alone are not among them.
 
     The delimiter is what occurs most often outside quotes in the first line that says something,
     or what a first line `sep=;` names.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    told = _SEPARATOR_LINE.match(text)
-    delimiter = told[1] if told else _delimiter(text)
+    told = told_separator(text)
+    delimiter = told or _delimiter(text)
     rows: list[list[Cell]] = [[]]
-    for cell, ends_row in _cells(text, told.end() if told else 0, delimiter):
+    for cell, ends_row in _cells(text, text.index("\n") + 1 if told else 0, delimiter):
         rows[-1].append(cell)
         if ends_row:
             rows.append([])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from quiz.classroom.cells import Cell, decoded, rows_of
+from quiz.classroom.cells import Cell, rows_of
 from quiz.classroom.names import name_order, told_apart
 from quiz.classroom.sitting import (
     Question,
@@ -18,13 +18,15 @@ from quiz.classroom.sitting import (
     by_name,
 )
 from quiz.deck.problems import Problem
+from quiz.exchange.carried import Loss
+from quiz.exchange.encoding import decoded
+from quiz.exchange.table.cells import unguarded
 
 _LARGEST = 16 * 1024 * 1024
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,15})?|[.,]\d{1,15})")
 _MAXIMUM = re.compile(rf"(.*\S)\s*/\s*({_NUMBER.pattern})\s*", re.DOTALL)
 _UNANSWERED = frozenset(("", "-", "–", "—"))
-_GUARDED = re.compile(r"'(?='*[=+\-@])")
-"""The quote by which a text is kept from being a formula."""
+_AS_CSV = "save the table as CSV, in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ def read_marks(path: Path) -> MarksRead:
 def marks_of(path: Path, content: bytes) -> MarksRead:
     """The marks that the content of a file says."""
     text = decoded(content)
-    if "\0" in text:
-        message = "this is not text; save the table as CSV"
-        return MarksRead(Sitting(path.stem, None, (), ()), (Problem(path, 0, 0, "E070", message),))
-    reading = _Reading(path, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    header, *rows = _without_empty_columns(rows_of(text)) or [[]]
+    if isinstance(text, Loss):
+        where = f" ({text.place})" if text.place else ""
+        problem = Problem(path, 0, 0, "E070", f"{text.message}{where}", _AS_CSV)
+        return MarksRead(Sitting(path.stem, None, (), ()), (problem,))
+    reading = _Reading(path, text.text.split("\n"))
+    header, *rows = _without_empty_columns(rows_of(text.text)) or [[]]
     questions = reading.questions(header[1:])
     if not questions:
         place = header[0] if header else Cell("", 0, 0)
@@ -98,7 +101,7 @@ class _Reading:
         names, maxima = [], []
         for number, head in enumerate(heads, 1):
             found = _MAXIMUM.fullmatch(head.text)
-            name = found[1] if found else head.text
+            name = unguarded(found[1] if found else head.text)
             if not name:
                 self.note("W111", head, f"the column of question {number} has no heading")
             elif name in names:
@@ -140,7 +143,7 @@ class _Reading:
         return Reply(mark or Fraction(0))
 
     def _name(self, cell: Cell) -> str:
-        name = cell.text[1:] if _GUARDED.match(cell.text) else cell.text
+        name = unguarded(cell.text)
         if not name:
             self.note("W111", cell, "the student has no name")
             return f"Line {cell.line}"

@@ -53,8 +53,16 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _in_file(draft: Draft, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings with each section where the file has it, bad ones counted."""
+    """The findings with each section where the file has it, bad ones counted.
+
+    That no card asks about a section is not said while a bad card may.
+    """
+    has_bad_cards = any(
+        each.loc[:1] == ("cards",) and each.code.startswith("E") for each in draft.findings
+    )
     for finding in findings:
+        if finding.code == "H203" and has_bad_cards:
+            continue
         match finding.loc:
             case ("sections", int(place), *rest):
                 yield replace(finding, loc=("sections", draft.sections[place], *rest))

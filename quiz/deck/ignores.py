@@ -71,7 +71,8 @@ def wanted(problems: Iterable[Problem], ignores: Iterable[Ignore]) -> list[Probl
 def idle(path: Path, problems: Iterable[Problem], ignores: Iterable[Ignore]) -> Iterator[Problem]:
     """A hint for each comment that waives nothing, or asks for what cannot be.
 
-    Of a code that is told across decks this is not said, since another deck may not be checked.
+    Of a code that is told across decks this is not said, since another deck may not be checked;
+    nor where there is an error, since a card that has one is not looked at further.
     """
     found = list(problems)
     for ignore in ignores:
@@ -94,15 +95,15 @@ def _faults(ignore: Ignore, problems: list[Problem]) -> Iterator[tuple[str, str]
         return
     if not ignore.codes:
         yield "the comment names no code", "write `# quiz: ignore W101`"
+    told = {problem.code for problem in problems if problem.line in ignore.lines}
+    has_errors = any(code.startswith("E") for code in told)
     for code in ignore.codes:
         if code not in CODES:
             near = nearest(code, [each for each in CODES if each not in OF_MARKS])
             yield f"there is no code {code}", f"did you mean `{near}`?" if near else ""
         elif code.startswith("E"):
             yield f"{code} is an error, and errors cannot be ignored", "mend what it is about"
-        elif code not in _ACROSS_DECKS and not any(
-            problem.code == code and problem.line in ignore.lines for problem in problems
-        ):
+        elif code not in told and code not in _ACROSS_DECKS and not has_errors:
             yield f"there is no {code} to be ignored here", "take the comment away"
 
 

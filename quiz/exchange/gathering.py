@@ -8,9 +8,10 @@ from typing import Any
 
 from quiz.deck.judge import judged, judged_card
 from quiz.deck.key import card_key
-from quiz.deck.model import Card, Head
+from quiz.deck.model import Card, Gaps, Head
 from quiz.deck.problems import Finding
 from quiz.exchange.carried import Imported, Incoming, Loss
+from quiz.exchange.gaps import with_gaps_of
 from quiz.text import one_line, visible
 
 _UNNAMED = "Untitled"
@@ -32,6 +33,7 @@ def gathered(
 ) -> Incoming:
     """The deck of the tables that are good cards, each once; the others join the losses.
 
+    Gaps of one text are one card, though each may have come as a question of its own.
     A mark becomes the `id` of a card that has none, so that a later import finds it.
     """
     cards: dict[str, Card] = {}
@@ -47,7 +49,10 @@ def gathered(
                 losses.append(Loss(each.place, "not read further, since so far nothing is a card"))
                 break
         elif (key := card_key(result, "")) in cards:
-            losses.append(Loss(each.place, f"{_NOT}the same question and answer is there"))
+            if joined := _joined(cards[key], result):
+                cards[key] = joined
+            else:
+                losses.append(Loss(each.place, f"{_NOT}the same question and answer is there"))
         else:
             cards[key] = result
             marks.append(each.mark)
@@ -77,6 +82,13 @@ def titled(title: str, **rest: Any) -> Head:
 def named_after(stem: str) -> str:
     """A title from a file's name without its suffix."""
     return one_line(visible(stem).replace("_", " ")) or _UNNAMED
+
+
+def _joined(card: Card, other: Card) -> Card | None:
+    """The one card that both are where they ask for other gaps of one text."""
+    if isinstance(card, Gaps) and isinstance(other, Gaps):
+        return with_gaps_of(card, other)
+    return None
 
 
 def _judged(found: Found, ids: set[str], losses: list[Loss]) -> Card | list[Finding]:

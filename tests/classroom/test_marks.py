@@ -52,6 +52,44 @@ def test_a_table_is_read(text: str, maxima: list[float], marks: dict[str, list[f
 
 
 @pytest.mark.parametrize(
+    ("encoding", "bom"),
+    [
+        pytest.param("utf-8", b"", id="UTF-8"),
+        pytest.param("utf-8", b"\xef\xbb\xbf", id="UTF-8 with a mark"),
+        pytest.param("utf-16-le", b"\xff\xfe", id="UTF-16, little end first"),
+        pytest.param("utf-16-be", b"\xfe\xff", id="UTF-16, big end first"),
+        pytest.param("utf-16-le", b"", id="UTF-16 without a mark"),
+        pytest.param("utf-16-be", b"", id="UTF-16 without a mark, big end first"),
+        pytest.param("cp1252", b"", id="Windows-1252"),
+    ],
+)
+def test_the_encoding_is_found(encoding: str, bom: bytes) -> None:
+    read = marks_of(_PATH, bom + "student,Q1\r\nZoë,1".encode(encoding))
+    assert [student.name for student in read.sitting.students] == ["Zoë"]
+    assert not read.problems
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xb5U", "a byte of zero", id="a workbook"),
+        pytest.param(
+            "student,Q1\nZoë,1\nÉmile,1\n".encode() + b"Ren\xe9,1\n",
+            "the byte 0xE9 is not UTF-8, though the rest of the file is; save it as UTF-8 "
+            "(line 4, column 4)",
+            id="one byte that is not",
+        ),
+    ],
+)
+def test_what_cannot_be_read_as_text_is_refused_at_its_place(content: bytes, said: str) -> None:
+    read = marks_of(_PATH, content)
+    assert not read.sitting.questions
+    [problem] = read.problems
+    assert problem.code == "E070"
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
     ("text", "code", "place", "left"),
     [
         pytest.param("", "E070", (0, 0), [], id="an empty file"),

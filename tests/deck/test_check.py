@@ -60,6 +60,13 @@ def test_a_section_after_a_bad_one_is_found_where_it_stands(tmp_path: Path) -> N
     assert [each.line for each in checked([path]) if each.code == "H203"] == [5]
 
 
+def test_a_section_is_not_called_unasked_while_a_card_is_bad(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.toml"
+    section = '[[sections]]\nid = "s"\ntitle = "S"\ntext = "T"\n'
+    deck.write_text(f'title = "x"\n{section}[[cards]]\nquestion = "Q?"\nsection = "s"\n')
+    assert [problem.code for problem in checked([deck])] == ["E010"]
+
+
 def test_the_same_card_in_two_files_is_warned_of(tmp_path: Path) -> None:
     card = 'title = "x"\n[[cards]]\nquestion = "q"\nanswer = "a"\nexplanation = "e"\n'
     for name in ("a", "b"):

@@ -49,6 +49,12 @@ def deck(tmp_path: Path) -> Path:
             f"{HEAD}# quiz: ignore E011\n{FEW}x = 1\n", ["3 H204", "9 E011"], id="an error"
         ),
         pytest.param(
+            f"{HEAD}# quiz: ignore W104\n{FEW}x = 1\n", ["9 E011"], id="a card not yet judged"
+        ),
+        pytest.param(
+            f"# quiz: ignore W104\n{HEAD}{FEW}x = 1\n", ["9 E011"], id="a deck not yet judged"
+        ),
+        pytest.param(
             f"{HEAD}# quiz: ignore W101 H201 W104\n{FEW}", [], id="what other decks may bring"
         ),
         pytest.param(
@@ -76,12 +82,12 @@ def test_comments_waive_what_they_name(
 
 
 def test_the_hint_about_a_comment_says_why(deck: Path) -> None:
-    told(deck, f"{HEAD}# quiz: ignore W14\n# quiz: ignore W114 W102\n{FEW}")
+    told(deck, f"{HEAD}# quiz: ignore W14\n# quiz: ignore W144 W102\n{FEW}")
     messages = [(each.message, each.mend) for each in checked([deck]) if each.code == "H204"]
     assert messages == [
         ("the comment names no code", "write `# quiz: ignore W101`"),
         ("there is no W102 to be ignored here", "take the comment away"),
-        ("there is no code W114", "did you mean `W104`?"),
+        ("there is no code W144", "did you mean `W104`?"),
     ]
 
 

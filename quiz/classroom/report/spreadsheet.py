@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from quiz.classroom.report.findings import Examined, Report
 from quiz.classroom.sitting import Question, Sitting
+from quiz.exchange.table.cells import guarded
 from quiz.text import one_line
 
-_FORMULA = re.compile(r"'*[=+\-@]")
-"""What a text may not begin with; one with quotes before it gets another, to be read as it was."""
 _ITEM_HEADER = (
     "sitting", "question", "text", "maximum", "facility", "sd", "discrimination", "efficiency",
     "guess", "intended_weight", "effective_weight", "remarks",
@@ -82,8 +80,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, Fraction | float | int):
         return _number(value)
-    text = one_line(str(value))
-    return f"'{text}" if _FORMULA.match(text) else text
+    return guarded(one_line(str(value)))
 
 
 def _number(value: Fraction | float) -> str:

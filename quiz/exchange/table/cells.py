@@ -13,6 +13,7 @@ from quiz.exchange.encoding import place_at
 _FORMULA = re.compile(r"'*[=+\-@\t\n\r＝＋－＠]")
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _NEEDS_QUOTES = re.compile(r'[,;|\t\n\r"]|^[\s#]|\s$')
+_NAMED = re.compile(r"sep=([^\n])\n", re.IGNORECASE)
 _CANDIDATES = "\t;,|"
 _SAMPLE = 65536
 _MOST_SAMPLED = 100
@@ -72,6 +73,12 @@ def split_rows(text: str, separator: str, row_separator: str) -> Iterator[Row]:
         if row.strip():
             yield Row(line, [cell.strip() for cell in row.split(separator)], False)
         line += row.count("\n") + row_separator.count("\n")
+
+
+def told_separator(text: str) -> str:
+    """The separator that a first line `sep=;`, as Excel has it, names; nothing without one."""
+    named = _NAMED.match(text)
+    return named[1] if named else ""
 
 
 def sniffed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The lines with `#` above a table of Anki's, which say how it is to be read."""
+"""The lines above a table that say how it is to be read: Anki's with `#`, a spreadsheet's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from quiz.exchange.table.cells import told_separator
 from quiz.exchange.table.columns import columns
 from quiz.exchange.table.kinds import Column
 
@@ -23,20 +24,17 @@ _UNSAID: Final = ("notetype column", "deck column")
 class Headers:
     """What the lines say; `table` is the text with them as empty lines.
 
-    `names` are the columns where they are named, `placed` those known by their number from 0.
+    Where they `are_there`, lines with `#` below are comments too. `names` are the columns where
+    they are named, `placed` those known by their number from 0.
     """
 
     table: str
     separator: str = ""
+    are_there: bool = False
     is_html: bool = False
     tags: tuple[str, ...] = ()
     names: tuple[Column | None, ...] = ()
     placed: tuple[tuple[int, Column | None], ...] = ()
-
-    @property
-    def are_there(self) -> bool:
-        """Whether there are such lines; then lines with `#` below are comments too."""
-        return self.table.startswith("\n")
 
     def columns(self, width: int) -> list[Column | None]:
         """The columns of a row of so many cells without a header of its own."""
@@ -50,6 +48,8 @@ class Headers:
 
 def headers(text: str) -> Headers:
     """The headers of the text, which may have none."""
+    if told := told_separator(text):
+        return Headers(text[text.index("\n") :], told)
     if not _FIRST.match(text):
         return Headers(text)
     lines = text.split("\n")
@@ -62,6 +62,7 @@ def headers(text: str) -> Headers:
     return Headers(
         "\n" * len(above) + "\n".join(lines[len(above) :]),
         separator,
+        True,
         said.get("html", "").strip().lower() == "true",
         tuple(said.get("tags", "").split()),
         tuple(columns(names)),

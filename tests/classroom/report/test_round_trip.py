@@ -11,7 +11,7 @@ from quiz.classroom.report.findings import report_on
 from quiz.classroom.report.spreadsheet import students_csv
 from quiz.classroom.sitting import Question, Reply, Sitting, Student, by_name
 
-_NAMES = st.text(st.sampled_from("abÄz ,;\"'=+-@1"), min_size=1, max_size=8).map(
+_NAMES = st.text(st.sampled_from("abÄz ,;\"'=+-@＝1"), min_size=1, max_size=8).map(
     lambda text: " ".join(text.split())
 )
 
@@ -19,8 +19,17 @@ _NAMES = st.text(st.sampled_from("abÄz ,;\"'=+-@1"), min_size=1, max_size=8).ma
 @st.composite
 def _sittings(draw: st.DrawFn) -> Sitting:
     maxima = draw(st.lists(st.sampled_from((1, 2, 10)), min_size=1, max_size=4))
+    heads = draw(
+        st.lists(
+            _NAMES.filter(bool),
+            unique_by=str.casefold,
+            min_size=len(maxima),
+            max_size=len(maxima),
+        )
+    )
     questions = tuple(
-        Question(f"Q{at}", ("", f"Q{at}"), Fraction(maximum)) for at, maximum in enumerate(maxima)
+        Question(head, ("", head), Fraction(maximum))
+        for head, maximum in zip(heads, maxima, strict=True)
     )
     mark = st.none() | st.integers(-4, 8).map(lambda eighths: Reply(Fraction(eighths, 8)))
     names = draw(st.lists(_NAMES.filter(bool), unique_by=str.casefold, max_size=5))

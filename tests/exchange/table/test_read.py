@@ -40,6 +40,8 @@ def choice(question: str, answer: str, *wrong: str) -> Choice:
                      answer="the dog; a"), id="tabs before others"),
         pytest.param("Frage;Antwort\nder Hund;the dog\n", "x.csv", Flashcard(question="der Hund",
                      answer="the dog"), id="semicolons, and a header"),
+        pytest.param("\nquestion,answer\n#1,the first\n", "x.csv", Flashcard(question="#1",
+                     answer="the first"), id="an empty line before the header"),
         pytest.param('front,back\n"a, ""b""\nc","d"\n', "x.csv", Flashcard(
                      question='a, "b"\nc', answer="d"), id="quotes"),
         pytest.param('a "b",c "d\n', "x.csv", Flashcard(question='a "b"', answer='c "d'),
@@ -156,6 +158,13 @@ def test_what_of_a_table_is_not_carried_is_told(text: str, losses: list[str]) ->
     imported = read_text(text.encode(), "x.csv")
     assert told(imported) == losses
     assert imported.decks
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n"])
+def test_the_separator_that_a_spreadsheet_names_is_no_row(first: str) -> None:
+    imported = read_text(f"{first}question;answer\na,b,c;d\ne,f,g\n".encode(), "x.csv")
+    assert imported.decks[0].cards == (Flashcard(question="a,b,c", answer="d"),)
+    assert told(imported) == ["line 4, column 1: not carried: `answer` is missing"]
 
 
 @pytest.mark.parametrize("text", ["only\none\ncell\n", "x", ",,,\n,,\n", "question,answer\n"])
