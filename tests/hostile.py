@@ -57,23 +57,21 @@ def hostile_deck(folder: Path, *, options: int = 1000, letters: int = 1_000_000)
     deck = {
         "title": "[/x]",
         "description": "[@click=app.quit]x[/]",
-        "sections": [
-            {
-                "id": "[/x]",
-                "title": "[/x] list[int]",
-                "text": "# [/x]\n\n<script>alert(1)</script> <b>bold</b> `list[int]`\n\n"
-                "[evil](javascript:alert(1)) [file](file:///etc/passwd) ![image](http://x.invalid/x)",
-            },
-            {
-                "id": "long",
-                "title": "[/x] long",
-                "text": f"[far](javascript:{'far' * (letters // 30)})\n\n"
-                + "* [/x] item\n\n> quoted\n\n" * (letters // 30),
-            },
-        ],
+        "sections": _sections(letters),
         "source": {"title": "[/x]", "note": "[@click=app.quit]x[/]"},
         "cards": cards,
     }
     path = folder / "[x] hostile.toml"
     path.write_text(tomli_w.dumps(deck), "utf-8")
     return path
+
+
+def _sections(letters: int) -> list[dict[str, str]]:
+    shown = "# [/x]\n\n<script>alert(1)</script> <b>bold</b> `list[int]`\n\n"
+    links = "[evil](javascript:alert(1)) [file](file:///etc/passwd) ![image](http://x.invalid/x)"
+    far = f"[far](javascript:{'far' * (letters // 30)})\n\n"
+    items = "* [/x] item\n\n> quoted\n\n" * (letters // 30)
+    return [
+        {"id": "[/x]", "title": "[/x] list[int]", "text": shown + links},
+        {"id": "long", "title": "[/x] long", "text": far + items},
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -28,13 +28,16 @@ from quiz.text import one_line, visible
 _CONFIRM = "Enter adds it, n does not, e opens it in your editor: "
 
 
-def add_card(path: Path, raw: dict[str, Any]) -> bool:
-    """Whether the card was added to the deck; what was wrong, or is now, is told on stderr."""
+def add_card(path: Path, raw: dict[str, Any], own: Callable[[], Path]) -> bool:
+    """Whether the card was added to the deck; what was wrong, or is now, is told on stderr.
+
+    `own` gives the file to write to, which has what the one at the path has; it may make it.
+    """
     card = judged_card(raw)
     if isinstance(card, list):
         _tell(card)
         return False
-    return _added(path, card)
+    return _added(path, card, own)
 
 
 def add_by_form(path: Path) -> bool:
@@ -77,7 +80,7 @@ def _confirmed(path: Path, deck: Deck, card: Card) -> bool:
         elif reply.startswith("n"):
             click.echo("Not added; what you entered is offered again.\n")
             return False
-        elif _added(path, text):
+        elif _added(path, text, lambda: path):
             click.echo()
             return True
 
@@ -108,12 +111,13 @@ def _edited(text: str) -> str:
         return file.read_text("utf-8", errors="replace")
 
 
-def _added(path: Path, card: str | Card) -> bool:
+def _added(path: Path, card: str | Card, own: Callable[[], Path]) -> bool:
     before = path.read_bytes()
     after = with_new_card(before, card, path=path)
     if isinstance(after, tuple):
         _tell(after)
         return False
+    path = own()
     if (difference := saved(path, before, after)) is not None:
         click.echo(visible(difference), err=True, nl=False)
         click.echo(f"{path} was changed meanwhile, as shown; nothing was written.", err=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import click
 
 from quiz.cli.codes import Codes, explain_code, is_chosen, known_codes
 from quiz.cli.frame import Frame
-from quiz.cli.naming import deck_path, deck_paths
+from quiz.cli.naming import deck_ids, deck_path, deck_paths, nearest
 from quiz.cli.streams import put, put_json
 
 if TYPE_CHECKING:
@@ -67,15 +69,17 @@ def check(
             raise click.UsageError("--json does not go with --watch")
         from quiz.cli.watching import watch
 
-        watch(lambda: _files(frame, paths), lambda files: _reported(files, select, ignore)[1])
+        watch(
+            lambda: _files(frame, paths), lambda files: _reported(frame, files, select, ignore)[1]
+        )
     files = _files(frame, paths)
     if as_json:
         from quiz.deck.report import as_json as problem_json
 
-        problems = _problems(files, select, ignore)
+        problems = _problems(frame, files, select, ignore)
         put_json([problem_json(each) for each in problems])
     else:
-        problems, counts = _reported(files, select, ignore)
+        problems, counts = _reported(frame, files, select, ignore)
         click.echo(counts, err=True)
     failing = ("E", "W") if strict else ("E",)
     return int(any(problem.code.startswith(failing) for problem in problems))
@@ -95,17 +99,28 @@ def _files(frame: Frame, names: Sequence[str]) -> list[Path]:
     return deck_files([deck_path(frame, name) for name in names] or deck_paths(frame))
 
 
-def _problems(files: Sequence[Path], select: Codes, ignore: Codes) -> list[Problem]:
+def _problems(frame: Frame, files: Sequence[Path], select: Codes, ignore: Codes) -> list[Problem]:
     from quiz.deck.check import checked
 
-    return [each for each in checked(files) if is_chosen(each.code, select, ignore)]
+    found = [each for each in checked(files) if is_chosen(each.code, select, ignore)]
+    return [_with_near_deck(frame, each) for each in found]
 
 
-def _reported(files: Sequence[Path], select: Codes, ignore: Codes) -> tuple[list[Problem], str]:
+def _with_near_deck(frame: Frame, problem: Problem) -> Problem:
+    """The problem; that there is no such file, with the deck whose id is nearly its name."""
+    if problem.code != "E001" or os.path.lexists(problem.path):
+        return problem
+    near = nearest(problem.path.stem, deck_ids(frame))
+    return replace(problem, mend=f"did you mean the deck `{near}`?") if near else problem
+
+
+def _reported(
+    frame: Frame, files: Sequence[Path], select: Codes, ignore: Codes
+) -> tuple[list[Problem], str]:
     """The problems, printed; and the counts of them."""
     from quiz.deck.report import report, summary
 
-    problems = _problems(files, select, ignore)
+    problems = _problems(frame, files, select, ignore)
     for problem in problems:
         put(report(problem))
     return problems, summary(problems) if files else "There is no deck to check."

@@ -123,13 +123,10 @@ def host(
     if resume:
         hold_again(frame, door)
         return
-    whole = self_paced.seconds if self_paced else seconds
+    cards = (count, seed, tag, section)
     terms = Terms(
-        count,
-        seed,
-        tag,
-        section,
-        seconds=whole or None,
+        *cards,
+        seconds=(self_paced.seconds if self_paced else seconds) or None,
         is_race=not no_race,
         may_change=changeable,
         is_self_paced=self_paced is not None,

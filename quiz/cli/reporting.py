@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -29,10 +29,10 @@ _NARROWEST, _WIDTH_OF_FILES = 70, 100
 
 @click.command(short_help="Tell what a class has learned, from drills or tables of marks.")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--csv", "form", flag_value="csv", help="Print the students’ marks as CSV.")
-@click.option("--items", "form", flag_value="items", help="Print the questions’ analysis as CSV.")
-@click.option("--json", "form", flag_value="json", help="Print JSON.")
-@click.option("--html", "form", flag_value="html", help="Print a page of HTML, to be printed.")
+@click.option("--csv", is_flag=True, help="Print the students’ marks as CSV.")
+@click.option("--items", is_flag=True, help="Print the questions’ analysis as CSV.")
+@click.option("--json", is_flag=True, help="Print JSON.")
+@click.option("--html", is_flag=True, help="Print a page of HTML, to be printed.")
 @click.option("--anonymous", is_flag=True, help="Put `Student 1` and so on for the names.")
 @click.option(
     "-o",
@@ -43,7 +43,12 @@ _NARROWEST, _WIDTH_OF_FILES = 70, 100
 )
 @click.pass_obj
 def report(
-    frame: Frame, files: tuple[str, ...], form: str | None, anonymous: bool, output: Path | None
+    frame: Frame,
+    /,
+    files: tuple[str, ...],
+    anonymous: bool,
+    output: Path | None,
+    **forms: bool,
 ) -> int:
     """Tell what a class has learned: who got what right, what to teach again, which questions tell.
 
@@ -53,14 +58,23 @@ def report(
 
     As in Moodle a question without a mark earns nothing, and who has no mark at all is left out.
     """
+    form = _form(forms)
     sittings, is_sound = _read(frame, files)
     if not sittings and not files:
         click.echo("No drill yet. A table of marks: `quiz report MARKS.csv`.", err=True)
     if anonymous:
         sittings = _anonymous(frame, sittings)
-    _write(sittings, form or "text", output)
+    _write(sittings, form, output)
     _tell_of_old_drills(frame)
     return int(not is_sound)
+
+
+def _form(asked: Mapping[str, bool]) -> str:
+    """The one form asked for, else text; raises click.UsageError where several are."""
+    chosen = [name for name, is_asked in asked.items() if is_asked]
+    if len(chosen) > 1:
+        raise click.UsageError("only one of --csv, --items, --json and --html")
+    return chosen[0] if chosen else "text"
 
 
 def _read(frame: Frame, files: Sequence[str]) -> tuple[list[Sitting], bool]:
@@ -77,7 +91,7 @@ def _read(frame: Frame, files: Sequence[str]) -> tuple[list[Sitting], bool]:
                 sittings.append(sitting_kept(path))
             else:
                 sitting, has_errors = _marks(path)
-                sittings.append(sitting)
+                sittings += [sitting] if sitting.questions else []
                 is_sound = is_sound and not has_errors
         except StoreError as error:
             click.echo(f"Error: {visible(str(error))}", err=True)

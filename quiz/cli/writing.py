@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def new(frame: Frame, name: str) -> None:
     put_schema(path.parent)
     put(one_line(str(path)))
     shown = one_line(path.stem if path.parent == frame.places.decks else str(path))
+    shown = shlex.quote(shown)
     click.echo(f"`quiz edit {shown}` opens it; `quiz add {shown}` asks for cards.", err=True)
 
 
@@ -77,8 +79,10 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
 
     is_given = given["is_true"] is not None or any(each not in _UNSET for each in given.values())
     raw = raw_card(given)
-    path = own_deck(frame, existing_deck(frame, deck))
-    return int(not (add_card(path, raw) if is_given else add_by_form(path)))
+    path = existing_deck(frame, deck)
+    if is_given:
+        return int(not add_card(path, raw, lambda: own_deck(frame, path)))
+    return int(not add_by_form(own_deck(frame, path)))
 
 
 @click.command(short_help="Open a deck in your editor, at a card.")

@@ -55,5 +55,8 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
             file.flush()
             os.fsync(file.fileno())
         yield beside
+    except OSError as error:
+        error.filename = str(path)
+        raise
     finally:
         beside.unlink(missing_ok=True)

@@ -72,7 +72,9 @@ def test_the_encoding_is_found(encoding: str, bom: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xb5U", "a byte of zero", id="a workbook"),
+        pytest.param(
+            b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xb5U", "a byte of zero", id="a workbook"
+        ),
         pytest.param(
             "student,Q1\nZoë,1\nÉmile,1\n".encode() + b"Ren\xe9,1\n",
             "the byte 0xE9 is not UTF-8, though the rest of the file is; save it as UTF-8 "

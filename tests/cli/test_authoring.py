@@ -119,3 +119,10 @@ def test_a_code_is_explained_with_an_example(run: Run) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("W104: fewer than two wrong options\n")
     assert '    wrong = ["70 km"]\n' in ran.out
+
+
+def test_a_deck_nearly_of_this_id_is_named(run: Run, folder: Path) -> None:
+    ran = run("check", "weys")
+    assert ran.code == 1
+    assert "weys: error[E001]: cannot be read: no such file or directory" in ran.out
+    assert "did you mean the deck `ways`?" in ran.out

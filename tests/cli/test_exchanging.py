@@ -248,3 +248,12 @@ def test_versions_of_a_worksheet_depend_on_the_seed(run: Run) -> None:
 
     assert sheet("7") == sheet("7") != sheet("8")
     assert sheet("7").count('<table class="key">') == 4
+
+
+def test_a_place_that_cannot_be_written_to_is_named_and_no_file_beside_it(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "ways.csv").mkdir()
+    ran = run("export", "ways", "-o", "ways.csv")
+    assert ran.code == 1
+    assert ran.err == f"Error: {tmp_path / 'ways.csv'}: Is a directory\n"

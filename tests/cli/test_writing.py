@@ -200,6 +200,19 @@ def test_a_shipped_deck_is_copied_before_it_is_changed(run: Run, folder: Path, o
     assert "your own copy" not in run("add", "ways", *ASK, "--answer", "b").err
 
 
+def test_a_shipped_deck_is_not_copied_for_a_bad_card(run: Run, folder: Path, own: Path) -> None:
+    ran = run("add", "ways", *ASK)
+    assert ran.code == 1
+    assert "your own copy" not in ran.err
+    assert not (own / "ways.toml").exists()
+
+
+def test_the_commands_to_go_on_with_can_be_pasted(run: Run) -> None:
+    ran = run("new", "My Verbs")
+    assert ran.code == 0
+    assert "`quiz edit 'My Verbs'` opens it; `quiz add 'My Verbs'` asks for cards." in ran.err
+
+
 @pytest.mark.parametrize("command", ["add", "edit"])
 @pytest.mark.parametrize(
     ("name", "mend"),
