@@ -73,6 +73,9 @@ def _asked(board: Board, phones: list[Pupil], laptop: Pupil, number: int) -> Non
     for pupil in (*phones, laptop):
         pupil.wait_for_question(number)
         assert "explanation" not in pupil.page.content()
+    for width in (360, 1920, 390):
+        anna.page.set_viewport_size({"width": width, "height": 844})
+        assert anna.page.evaluate("document.documentElement.scrollWidth") <= width
     anna.picture(f"phone-question-{number}")
     ben.picture(f"phone-light-question-{number}")
     anna.answer(number)

@@ -24,7 +24,7 @@ from quiz.ui.widgets.large import large, large_width
 from quiz.ui.widgets.way_in import Invitation
 from tests.classroom.host.served import CODE, a_room
 from tests.hostile import MARKUP
-from tests.study.strategies import CARDS, CHOICE, SCALE, TYPED
+from tests.study.strategies import CHOICE, MATCH, ORDER, SCALE, SEVERAL, TYPED
 
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((40, 12), id="40x12"),
          pytest.param((160, 50), id="160x50")]  # fmt: skip
@@ -190,7 +190,7 @@ async def test_at_their_own_pace_the_board_shows_how_far_all_are(
 async def test_hostile_names_and_answers_are_shown_as_they_are_at_every_size(
     desk: Desk, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    room = a_room(tmp_path, (TYPED, CHOICE, *CARDS))
+    room = a_room(tmp_path, (TYPED, CHOICE, SEVERAL, ORDER, MATCH))
     async with board(desk, room, size) as (hall, pilot):
         for number, name in enumerate(MARKUP):
             hall.steer(Join(room.now(), f"p{number}", f"{number}{name}"))
@@ -204,7 +204,7 @@ async def test_hostile_names_and_answers_are_shown_as_they_are_at_every_size(
         await pilot.press("enter", "p")
         await seen(pilot)
         await pilot.press("escape")
-        for _ in CARDS:
+        for _ in room.questions:
             await pilot.press("enter", "enter", "enter")
             await pilot.pause()
         await pilot.press("q", "e")
