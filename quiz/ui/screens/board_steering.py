@@ -26,8 +26,8 @@ from quiz.classroom.host.hall import Hall
 from quiz.classroom.host.steering import may
 from quiz.classroom.wording import REFUSED
 from quiz.store.database import StoreError
-from quiz.ui.screens.board_leaving import Leaving
 from quiz.ui.screens.board_players import Players
+from quiz.ui.screens.leaving import END, LATER, leaving
 
 _MORE_SECONDS = 15
 
@@ -168,16 +168,16 @@ class Steered(Screen[None]):
 
     def action_leave(self) -> None:
         """Ask whether the drill is to end."""
-        self.app.push_screen(Leaving(), self._leave)
+        self.app.push_screen(leaving("quiz host"), self._leave)
 
     def action_done(self) -> None:
         """Leave the board of a drill that has ended."""
         self.app.exit()
 
     def _leave(self, choice: str | None) -> None:
-        if choice == "end":
+        if choice == END:
             self.do(End(self._now))
-        elif choice == "later":
+        elif choice == LATER:
             self.app.exit()
 
     @property

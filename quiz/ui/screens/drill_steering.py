@@ -14,7 +14,7 @@ from quiz.classroom.room import Room
 from quiz.classroom.wording import REFUSED
 from quiz.study.prompt import Way
 from quiz.ui.app import QuizApp
-from quiz.ui.screens.drill_leaving import Leaving
+from quiz.ui.screens.leaving import END, LATER, leaving
 
 _DIGITS = "123456789"
 
@@ -203,14 +203,14 @@ class Steered(Screen[None]):
 
     def action_leave(self) -> None:
         """Ask whether the drill is to end."""
-        self.app.push_screen(Leaving(), self._leave)
+        self.app.push_screen(leaving("quiz drill"), self._leave)
 
     def action_done(self) -> None:
         """Leave a drill that has ended."""
         self.app.exit()
 
     def _leave(self, choice: str | None) -> None:
-        if choice == "end":
+        if choice == END:
             self.do(*turns.ended(self.room))
-        elif choice == "later":
+        elif choice == LATER:
             self.app.exit()

@@ -9,11 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from quiz.ui.plain import line, plain
+from quiz.ui.plain import hanging, line, plain
+
+_KEY_CELLS = 7
 
 
 class Answer(NamedTuple):
@@ -120,9 +121,14 @@ class _Choice(Static):
     """An answer that can be clicked."""
 
     def __init__(self, key: str, says: str) -> None:
-        shown = Content.assemble((f"{key or 'esc':<7}", "bold $text-accent"), plain(says))
-        super().__init__(shown, classes="answer")
+        super().__init__(classes="answer")
         self._key = key
+        self._says = says
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap what it says beside its key."""
+        key = plain(f"{self._key or 'esc':<{_KEY_CELLS}}", "bold $text-accent")
+        self.update(hanging(key, plain(self._says), event.size.width))
 
     def on_click(self, event: events.Click) -> None:
         """Give this answer."""
