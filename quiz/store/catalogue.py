@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quiz.deck.model import Deck, Entry
 from quiz.store.database import Database
 from quiz.store.filter import Filter, Place, State, Term, folded
 from quiz.store.listing import Span, list_deck
 from quiz.store.opening import opened_again
 from quiz.store.shelf import Shelf, Shelved
+
+if TYPE_CHECKING:
+    from quiz.deck.model import Deck, Entry
 
 HARD = 8.0
 """The difficulty, from 1 to 10, from which on a card is hard: it was forgotten about twice."""

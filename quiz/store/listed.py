@@ -55,7 +55,7 @@ def listed(desk: Desk, among: Sequence[Span], numbers: Sequence[int]) -> dict[in
 
 def number_in(shelf: Database, among: Sequence[Span], card: Listed) -> int | None:
     """The number in the list that the card has now, or the card that has its place in the file."""
-    span = next((each for each in among if each.deck.path == card.deck.path), None)
+    span = next((each for each in among if each.deck.id == card.deck.id), None)
     if span is None:
         return None
     row = shelf.row(

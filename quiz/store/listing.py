@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import __version__
-from quiz.deck import cloze
-from quiz.deck.model import ONLY_FACE, Deck, Entry, Gaps
-from quiz.deck.words import wording_of
 from quiz.store.database import Database
 from quiz.store.filter import folded
 from quiz.store.rows import path_written
 from quiz.store.shelf import Shelf, Shelved
 from quiz.text import one_line
+
+if TYPE_CHECKING:
+    from quiz.deck.model import Deck, Entry
 
 _LONGEST_SHOWN = 300
 _BETWEEN = "\n"
@@ -78,6 +78,8 @@ def _take_off(database: Database, path: str) -> None:
 
 
 def _rows(deck: Deck) -> Iterator[tuple[object, ...]]:
+    from quiz.deck.model import ONLY_FACE
+
     titles = {section.id: section.title for section in deck.head.sections}
     about_deck = folded(f"{deck.head.title} {deck.id}")
     sections = {
@@ -96,6 +98,10 @@ def _rows(deck: Deck) -> Iterator[tuple[object, ...]]:
 
 def _words(entry: Entry) -> tuple[str, str]:
     """The question and the answer; of a cloze, the whole text, which has the answers in it."""
+    from quiz.deck import cloze
+    from quiz.deck.model import Gaps
+    from quiz.deck.words import wording_of
+
     if isinstance(entry.card, Gaps):
         return cloze.parsed(entry.card.cloze).text, ""
     wording = wording_of(entry)

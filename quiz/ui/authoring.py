@@ -19,6 +19,8 @@ from quiz.store.editing import (
     duplicate,
     new_card,
     number_of,
+    removal,
+    undo,
 )
 from quiz.store.own_decks import NameTaken, begun_deck, copied, is_shipped
 from quiz.text import one_line
@@ -42,17 +44,41 @@ def duplicate_card(app: QuizApp, path: Path, entry: Entry, then: Then | None = N
 
 def add_card(app: QuizApp, path: Path, then: Then | None = None) -> None:
     """Open an empty card, to be added to the deck."""
-    with_own(app, path, lambda own: _open(app, lambda: new_card(own), then))
+    _with_own(app, path, lambda own: _open(app, lambda: new_card(own), then))
+
+
+def delete_card(app: QuizApp, path: Path, entry: Entry, then: Then) -> None:
+    """Take the card out of its deck's file."""
+
+    def take_out(own: Path, number: int) -> None:
+        result = app.found(lambda: removal(own, number))
+        if isinstance(result, Change):
+            _take(app, result, then)
+        elif result is not None:
+            _refuse(app, result)
+
+    _at_card(app, path, entry, take_out)
+
+
+def took_back(app: QuizApp, change: Change) -> bool:
+    """Make the file what it was before the change; whether that could be done."""
+    result = app.found(lambda: undo(change))
+    if isinstance(result, Refused):
+        _refuse(app, result)
+    if not isinstance(result, Change):
+        return False
+    app.look_at_decks()
+    return True
 
 
 def edit_file(app: QuizApp, path: Path, entry: Entry | None = None, line: int = 1) -> None:
     """Open the deck in the user's editor, at the card or the line."""
 
     def at_card(own: Path) -> None:
-        number = None if entry is None else number_there(app, own, entry)
+        number = None if entry is None else _number_there(app, own, entry)
         _in_editor(app, own, line if number is None else card_line(own.read_bytes(), number))
 
-    with_own(app, path, at_card)
+    _with_own(app, path, at_card)
 
 
 def new_deck(app: QuizApp) -> None:
@@ -74,7 +100,7 @@ def new_deck(app: QuizApp) -> None:
     app.push_screen(Named("New deck", "its name, such as swiss-rivers"), made)
 
 
-def number_there(app: QuizApp, path: Path, entry: Entry) -> int | None:
+def _number_there(app: QuizApp, path: Path, entry: Entry) -> int | None:
     """The card's number in the file as it is now; where it is gone, that is told."""
     found = app.found(lambda: (number_of(path, entry),))
     if found == (None,):
@@ -84,15 +110,7 @@ def number_there(app: QuizApp, path: Path, entry: Entry) -> int | None:
     return None if found is None else found[0]
 
 
-def refuse(app: QuizApp, refused: Refused) -> None:
-    """Tell why a file was left as it is."""
-    said = "the file has changed on the disk since"
-    if refused.problems:
-        said = refused.problems[0].message
-    app.notify(f"Nothing was changed: {said}.", severity="warning", markup=False)
-
-
-def with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
+def _with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
     """Do it to the deck's file; to a copy in the user's folder, once allowed, of a shipped one."""
     if not is_shipped(app.desk, path):
         act(path)
@@ -103,6 +121,14 @@ def with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
     )
     asked = Asked("A shipped deck", text, [Answer("c", "copy the deck and go on")], "leave it")
     app.push_screen(asked, lambda key: _copy(app, path, act) if key == "c" else None)
+
+
+def _refuse(app: QuizApp, refused: Refused) -> None:
+    """Tell why a file was left as it is."""
+    said = "the file has changed on the disk since"
+    if refused.problems:
+        said = refused.problems[0].message
+    app.notify(f"Nothing was changed: {said}.", severity="warning", markup=False)
 
 
 def _copy(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
@@ -128,10 +154,10 @@ def _in_editor(app: QuizApp, path: Path, line: int) -> None:
 
 def _at_card(app: QuizApp, path: Path, entry: Entry, act: Callable[[Path, int], None]) -> None:
     def found(own: Path) -> None:
-        if (number := number_there(app, own, entry)) is not None:
+        if (number := _number_there(app, own, entry)) is not None:
             act(own, number)
 
-    with_own(app, path, found)
+    _with_own(app, path, found)
 
 
 def _open(app: QuizApp, opened: Callable[[], CardEdit], then: Then | None) -> None:

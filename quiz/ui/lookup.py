@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from quiz.deck.model import Deck, Entry
 from quiz.store.catalogue import Catalogue, Order
 from quiz.store.desk import Desk
 from quiz.store.filter import filter_read
 from quiz.store.listed import Listed, listed, number_in
 from quiz.store.listing import Span, spans, unlisted
 from quiz.store.shelf import Shelved
+
+if TYPE_CHECKING:
+    from quiz.deck.model import Deck, Entry
 
 T = TypeVar("T")
 
@@ -34,6 +36,11 @@ class Lookup:
     def cards(self) -> int:
         """How many cards are listed."""
         return sum(span.cards for span in self.spans)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers in the list of all cards, in the order of their decks."""
+        return [number for span in self.spans for number in span.numbers]
 
     def take_stock(self) -> list[Shelved]:
         """See where the decks are listed; those not listed as last read are returned."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from shutil import copytree, rmtree
 from statistics import median, quantiles
 from typing import NamedTuple
 
+from tests.bench.filtering import filtered
 from tests.bench.importing import data_of, importing, rows_and_toml, write_package
 from tests.bench.material import give_answers, settle, write_deck, write_decks
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
@@ -22,8 +22,6 @@ from tests.bench.saving import middle_card, parsing, saving
 BARE = [sys.executable, "-m", "tests.bench.bare"]
 MARKER = "European"
 ANSWERS_TIMED = 60
-FILTERED = ("orch", "zz", "x9", "q0")
-ALLOWED_SECONDS = 0.1 / 1.5
 
 
 class Row(NamedTuple):
@@ -189,19 +187,7 @@ class Bench:
         terminal.press("b")
         terminal.wait_for("What of")
         terminal.press("/")
-        pairs = []
-        for word in FILTERED:
-            before = _scanned(shelf, "")[0]
-            for end in range(1, len(word) + 1):
-                count, scan = _scanned(shelf, word[:end])
-                terminal.drain(0.3)
-                started = time.perf_counter()
-                terminal.press(word[end - 1])
-                if count != before:
-                    terminal.wait_for(f"{count:,} of")
-                    pairs.append((time.perf_counter() - started, max(scan, ALLOWED_SECONDS)))
-                before = count
-            terminal.press("\x15")
+        pairs = filtered(terminal, shelf)
         terminal.kill()
         ours, theirs = (median(side) for side in zip(*pairs, strict=True))
         return Ratio(ours, theirs, median(mine / other for mine, other in pairs))
@@ -293,16 +279,6 @@ def _answered(terminal: Terminal, verdict: str) -> float:
     terminal.press("\r")
     terminal.drain(0.15)
     return took
-
-
-def _scanned(shelf: Path, text: str) -> tuple[int, float]:
-    """How many cards have the text, and the seconds that SQLite takes to tell which."""
-    database = sqlite3.connect(shelf)
-    started = time.perf_counter()
-    found = database.execute("SELECT id FROM listed WHERE instr(text, ?) > 0", (text,)).fetchall()
-    took = time.perf_counter() - started
-    database.close()
-    return len(found), took
 
 
 _ANKI_FILL = """

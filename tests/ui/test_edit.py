@@ -8,7 +8,6 @@ import pytest
 from textual.widgets import Input, Select, TextArea
 
 from quiz.store.begin import begun
-from quiz.store.rows import path_written
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
@@ -22,7 +21,7 @@ from quiz.ui.widgets.options import Options
 from quiz.ui.widgets.preview import Preview
 from quiz.ui.widgets.toml_text import TomlText
 from tests.ui.conftest import KINDS, MakeDesk, shown
-from tests.ui.test_browse import browsing, settled
+from tests.ui.test_browse import browsing, chosen, settled
 
 FIRST = "Which is the highest mountain of the Alps?"
 
@@ -238,6 +237,7 @@ async def test_a_shipped_deck_is_copied_before_it_is_mended(
     shipped.mkdir()
     theirs = shipped / "kinds.toml"
     theirs.write_bytes(KINDS.read_bytes())
+    (shipped / "zz.toml").write_bytes(KINDS.read_bytes())
     monkeypatch.setattr("quiz.store.desk.bundled_decks", lambda: shipped)
     desk = make_desk(tmp_path / "none")
     app = QuizApp(desk)
@@ -248,8 +248,9 @@ async def test_a_shipped_deck_is_copied_before_it_is_mended(
         await settled(pilot)
         await pilot.press("x", "ctrl+s")
         await settled(pilot)
-        assert "9 cards" in shown(app)
+        assert "18 cards" in shown(app)
+        assert chosen(app) == f"x{FIRST}"
     assert theirs.read_bytes() == KINDS.read_bytes()
     own = desk.places.decks / "kinds.toml"
     assert f"x{FIRST}" in own.read_text("utf-8")
-    assert [path_written(deck.path) for deck in desk.decks()] == [path_written(own)]
+    assert [deck.path for deck in desk.decks()] == [own, shipped / "zz.toml"]

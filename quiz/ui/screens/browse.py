@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,9 +14,7 @@ from textual.getters import app, query_one
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from quiz.deck.model import Deck, Entry
 from quiz.store.catalogue import Order
-from quiz.store.dossier import dossier
 from quiz.store.filter import State, filter_read
 from quiz.store.listed import Listed
 from quiz.store.shelf import Shelved
@@ -30,8 +28,12 @@ from quiz.ui.widgets.details import CardDetails
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
 
+if TYPE_CHECKING:
+    from quiz.deck.model import Deck, Entry
+
 FLAGGED = "is:flagged"
 _REST_SECONDS = 0.08
+_SEEKING = "seeking"
 _DECKS_AT_ONCE = 20
 _PLACEHOLDER = "words  tag:…  section:…  deck:…  is:due  is:new  is:hard  is:flagged  -not"
 _ORDERS = tuple(Order)
@@ -49,7 +51,8 @@ class Browse(CardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "details", key_display="⏎", id="browse.open",
                 tooltip="Show this card in full: how it stands, and every answer to it"),
-        Binding("slash", "filter", "filter", key_display="/", id="browse.filter",
+        # Before the list sees it, so that what is typed right after goes into the filter.
+        Binding("slash", "filter", "filter", key_display="/", priority=True, id="browse.filter",
                 tooltip="Look for cards by words, tag:…, section:…, deck:… and is:new, due, "
                         "learning, suspended, flagged, hard; a - before what is not wanted"),
         *CardScreen.CARD_KEYS,
@@ -128,7 +131,7 @@ class Browse(CardScreen):
 
     async def at_hand(self) -> tuple[Path, Entry] | None:
         """The card under the cursor."""
-        at = self.at
+        at = self._kept = self.at
         card = None if at is None else await self._lookup.card(at)
         return None if at is None or card is None else (at.deck.path, card[1])
 
@@ -213,14 +216,22 @@ class Browse(CardScreen):
                 self.app.try_to(self._lookup.take_stock)
                 self._seek()
 
-    @work(exclusive=True, group="seeking")
-    async def _seek(self) -> None:
+    def _seek(self) -> None:
         """Look for the cards that fit; what was being looked for before is given up."""
-        text = self._text
-        numbers = await self._lookup.found(text, self._order)
+        if self._text or self._order is not Order.DECK:
+            self._seek_beside()
+        else:
+            self.workers.cancel_group(self, _SEEKING)
+            self._show(self._lookup.numbers)
+
+    @work(exclusive=True, group=_SEEKING)
+    async def _seek_beside(self) -> None:
+        self._show(await self._lookup.found(self._text, self._order))
+
+    def _show(self, numbers: Sequence[int]) -> None:
         kept = self._kept
         self._list.show(numbers, None if kept is None else self._lookup.number(kept))
-        self._say(len(numbers), text)
+        self._say(len(numbers), self._text)
         self.refresh_bindings()
 
     def _say(self, found: int, text: str) -> None:
@@ -243,10 +254,16 @@ class Browse(CardScreen):
         return self.app.found(lambda: self._lookup.rows(numbers)) or {}
 
     @on(CardList.Moved)
+    def _remember(self) -> None:
+        """Come back to this card, whatever becomes of the list."""
+        self._kept = self._list.chosen
+
+    @on(CardList.Moved)
+    @on(CardList.Shown)
     def _look_closer(self) -> None:
         """Show the card in full, once the cursor rests."""
-        self._kept = self._list.chosen or self._kept
-        if self._card and self._kept and self._card[1].key != self._kept.key:
+        chosen = self._list.chosen
+        if self._card and chosen and self._card[1].key != chosen.key:
             self._card = None
         if self._resting is not None:
             self._resting.stop()
@@ -264,9 +281,10 @@ class Browse(CardScreen):
             self._show_card(*self._card)
 
     def _show_card(self, deck: Deck, entry: Entry) -> None:
+        from quiz.store.dossier import dossier
+        from quiz.ui.widgets.card_text import Known
+
         desk = self.app.desk
-        self.app.try_to(
-            lambda: self._details.show(
-                deck, entry, dossier(desk, entry), desk.today.now(), desk.today.day()
-            )
-        )
+        past = self.app.found(lambda: dossier(desk, entry))
+        if past is not None:
+            self._details.show(Known(deck, entry, past, desk.today.now(), desk.today.day()))

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.getters import app
 from textual.screen import Screen
 
-from quiz.deck.model import Entry
-from quiz.deck.words import wording_of
-from quiz.store.editing import Change, Refused, removal, undo
 from quiz.store.listed import Listed
 from quiz.store.marking import put_mark
 from quiz.store.rows import Mark, path_written
-from quiz.store.terms import sighting
 from quiz.text import fitted
-from quiz.ui import authoring
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.question import Answer, Asked
+
+if TYPE_CHECKING:
+    from quiz.deck.model import Entry
+    from quiz.store.editing import Change
 
 _ON_ONE_LINE = 60
 
@@ -78,21 +77,29 @@ class CardScreen(Screen[None]):
 
     async def action_edit(self) -> None:
         """Mend the card."""
+        from quiz.ui import authoring
+
         if (card := await self.at_hand()) is not None:
             authoring.edit_card(self.app, *card, self._keep)
 
     def action_add(self) -> None:
         """Add a card to the deck."""
+        from quiz.ui import authoring
+
         if (at := self.at) is not None:
             authoring.add_card(self.app, at.deck.path, self._keep)
 
     async def action_duplicate(self) -> None:
         """Write another card like this one."""
+        from quiz.ui import authoring
+
         if (card := await self.at_hand()) is not None:
             authoring.duplicate_card(self.app, *card, self._keep)
 
     async def action_edit_file(self) -> None:
         """Open the deck in an editor."""
+        from quiz.ui import authoring
+
         if (card := await self.at_hand()) is not None:
             authoring.edit_file(self.app, *card)
 
@@ -134,14 +141,7 @@ class CardScreen(Screen[None]):
             "and counts again if the card comes back."
         )
         asked = Asked("Delete this card?", text, [Answer("y", "delete it")], "leave it")
-        self.app.push_screen(
-            asked,
-            lambda key: (
-                authoring.with_own(self.app, path, lambda own: self._take_out(own, entry))
-                if key == "y"
-                else None
-            ),
-        )
+        self.app.push_screen(asked, lambda key: self._delete(path, entry) if key == "y" else None)
 
     def action_undo(self) -> None:
         """Undo what was done last."""
@@ -154,6 +154,8 @@ class CardScreen(Screen[None]):
 
     def _toggle(self, card: tuple[Path, Entry], is_so: bool, mark: Mark, reverse: Mark) -> None:
         """Put the mark, or its reverse where the card has it."""
+        from quiz.store.terms import sighting
+
         desk, (path, entry) = self.app.desk, card
         seen = sighting(entry, path_written(path))
         put, back = (reverse, mark) if is_so else (mark, reverse)
@@ -162,16 +164,10 @@ class CardScreen(Screen[None]):
             self._undoing.append((put.value, undoing))
             self._changed()
 
-    def _take_out(self, path: Path, entry: Entry) -> None:
-        number = authoring.number_there(self.app, path, entry)
-        if number is None:
-            return
-        result = self.app.found(lambda: removal(path, number))
-        if isinstance(result, Change):
-            self._keep(result, "delete")
-            self.app.look_at_decks()
-        elif result is not None:
-            authoring.refuse(self.app, result)
+    def _delete(self, path: Path, entry: Entry) -> None:
+        from quiz.ui import authoring
+
+        authoring.delete_card(self.app, path, entry, lambda change: self._keep(change, "delete"))
 
     def _keep(self, change: Change, says: str = "edit") -> None:
         """Remember how to undo a change of a file."""
@@ -179,13 +175,9 @@ class CardScreen(Screen[None]):
         self._changed()
 
     def _take_back(self, change: Change) -> bool:
-        result = self.app.found(lambda: undo(change))
-        if isinstance(result, Refused):
-            authoring.refuse(self.app, result)
-        if not isinstance(result, Change):
-            return False
-        self.app.look_at_decks()
-        return True
+        from quiz.ui import authoring
+
+        return authoring.took_back(self.app, change)
 
     def _changed(self) -> None:
         self.card_changed()
@@ -193,4 +185,6 @@ class CardScreen(Screen[None]):
 
 
 def _question(entry: Entry) -> str:
+    from quiz.deck.words import wording_of
+
     return fitted(wording_of(entry).question, _ON_ONE_LINE).rstrip()

@@ -67,7 +67,11 @@ class CardList(ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """Another card, or none, is under the cursor, or there are other cards."""
+        """The cursor was taken to another card."""
+
+    @dataclass
+    class Shown(Message):
+        """Other cards are shown, or other things of them."""
 
     @dataclass
     class Opened(Message):
@@ -104,7 +108,7 @@ class CardList(ScrollView, can_focus=True):
         """Fetch the cards anew, which have changed."""
         self._cards.clear()
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.Shown())
 
     def render_line(self, y: int) -> Strip:
         """The card at this line of the view."""
