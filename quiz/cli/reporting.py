@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SQLITE = b"SQLite format 3\0"
 _DRILL = ".drill"
+_BY_SUFFIX = {".csv": "csv", ".json": "json", ".html": "html"}
 _NARROWEST, _WIDTH_OF_FILES = 70, 100
 
 
@@ -39,7 +40,7 @@ _NARROWEST, _WIDTH_OF_FILES = 70, 100
     "--output",
     metavar="PATH",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of the terminal.",
+    help="Write to this file instead of the terminal, in the form its suffix says.",
 )
 @click.pass_obj
 def report(
@@ -58,8 +59,13 @@ def report(
 
     As in Moodle a question without a mark earns nothing, and who has no mark at all is left out.
     """
-    form = _form(forms)
-    sittings, is_sound = _read(frame, files)
+    form = _form(forms, output)
+    paths = [_found(frame, name) for name in files] or _latest(frame)
+    if output is not None and any(output.exists() and output.samefile(path) for path in paths):
+        raise click.BadParameter(
+            f"{visible(str(output))} is what the report is on", param_hint="-o"
+        )
+    sittings, is_sound = _read(paths)
     if not sittings and not files:
         click.echo("No drill yet. A table of marks: `quiz report MARKS.csv`.", err=True)
     if anonymous:
@@ -69,19 +75,20 @@ def report(
     return int(not is_sound)
 
 
-def _form(asked: Mapping[str, bool]) -> str:
-    """The one form asked for, else text; raises click.UsageError where several are."""
+def _form(asked: Mapping[str, bool], output: Path | None) -> str:
+    """The form asked for, else by the file's suffix; raises click.UsageError where several are."""
     chosen = [name for name, is_asked in asked.items() if is_asked]
     if len(chosen) > 1:
         raise click.UsageError("only one of --csv, --items, --json and --html")
-    return chosen[0] if chosen else "text"
+    if chosen or output is None:
+        return chosen[0] if chosen else "text"
+    return _BY_SUFFIX.get(output.suffix.lower(), "text")
 
 
-def _read(frame: Frame, files: Sequence[str]) -> tuple[list[Sitting], bool]:
+def _read(paths: Sequence[Path]) -> tuple[list[Sitting], bool]:
     """The sittings that could be read, and whether all of all files could."""
     from quiz.store.database import StoreError
 
-    paths = [_found(frame, name) for name in files] or _latest(frame)
     sittings, is_sound = [], True
     for path in dict.fromkeys(paths):
         try:

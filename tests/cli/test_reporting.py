@@ -197,3 +197,30 @@ def test_two_forms_at_once_are_refused(run: Run, results: Path) -> None:
     ran = run("report", "--csv", "--html")
     assert (ran.code, ran.out) == (2, "")
     assert "only one of --csv, --items, --json and --html" in ran.err
+
+
+def test_a_table_of_marks_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    marks = tmp_path / "MARKS.csv"
+    marks.write_text(_CSV, "utf-8")
+    ran = run("report", "MARKS.csv", "--csv", "-o", str(marks))
+    assert ran.code == 2
+    assert "is what the report is on" in ran.err
+    assert marks.read_text("utf-8") == _CSV
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "start"),
+    [
+        pytest.param("r.html", [], "<!doctype html>", id="HTML"),
+        pytest.param("r.CSV", [], "student,", id="CSV"),
+        pytest.param("r.json", [], "{", id="JSON"),
+        pytest.param("r.txt", [], "MARKS\n", id="text"),
+        pytest.param("r.csv", ["--items"], "sitting,", id="the form asked for comes first"),
+    ],
+)
+def test_the_suffix_says_the_form(
+    run: Run, tmp_path: Path, name: str, form: list[str], start: str
+) -> None:
+    (tmp_path / "MARKS.csv").write_text(_CSV, "utf-8")
+    assert run("report", "MARKS.csv", *form, "-o", name).code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(start)

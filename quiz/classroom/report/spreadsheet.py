@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from quiz.classroom.report.findings import Examined, Report
 from quiz.classroom.sitting import Question, Sitting
-from quiz.exchange.table.cells import guarded
+from quiz.exchange.table.cells import guarded, row_text
 from quiz.text import one_line
 
 _ITEM_HEADER = (
@@ -70,9 +68,7 @@ def _heading(question: Question) -> str:
 
 
 def _written(rows: Iterable[Iterable[object]]) -> str:
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\n").writerows(map(_cell, row) for row in rows)
-    return file.getvalue()
+    return "".join(row_text([_cell(each) for each in row], ",") for row in rows)
 
 
 def _cell(value: object) -> str:
