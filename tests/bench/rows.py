@@ -8,13 +8,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree, rmtree
 from statistics import median, quantiles
 from typing import NamedTuple
 
 from tests.bench.filtering import filtered
+from tests.bench.homes import Homes
 from tests.bench.importing import data_of, importing, rows_and_toml, write_package
-from tests.bench.material import give_answers, settle, write_deck, write_decks
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
 from tests.bench.merging import insert_seconds, merge_seconds, write_history
 from tests.bench.saving import middle_card, parsing, saving
@@ -38,6 +37,7 @@ class Bench:
 
     def __init__(self, folder: Path, pairs: int, anki: str | None) -> None:
         self._folder = folder
+        self._homes = Homes(folder)
         self._pairs = pairs
         self._anki = anki
 
@@ -63,28 +63,28 @@ class Bench:
 
     def home(self) -> Ratio:
         """Home against the bare app."""
-        home = self._home("shipped")
+        home = self._homes.home("shipped")
         return self._compared(
             lambda: until(quiz(), MARKER, home), lambda: until(BARE, MARKER, home)
         )
 
     def many_cards(self) -> Ratio:
         """Home with a hundred decks of a thousand cards against Home."""
-        many, shipped = self._many(), self._home("shipped")
+        many, shipped = self._homes.many(), self._homes.home("shipped")
         return self._compared(
             lambda: until(quiz(), "deck", many), lambda: until(quiz(), MARKER, shipped)
         )
 
     def many_answers(self) -> Ratio:
         """Home with a million answers against Home without."""
-        answered, without = self._answered(), self._many()
+        answered, without = self._homes.answered(), self._homes.many()
         return self._compared(
             lambda: until(quiz(), "deck", answered), lambda: until(quiz(), "deck", without)
         )
 
     def first_question(self) -> Ratio:
         """The first question of a test against the bare app."""
-        home = self._home("shipped")
+        home = self._homes.home("shipped")
         return self._compared(
             lambda: until(quiz("test", "europe"), "of 20", home),
             lambda: until(BARE, MARKER, home),
@@ -92,14 +92,14 @@ class Bench:
 
     def first_reading(self) -> Ratio:
         """Home's first reading of a hundred thousand cards against their parsing alone."""
-        decks = Path(self._many()["QUIZ_HOME"]) / "decks"
+        decks = Path(self._homes.many()["QUIZ_HOME"]) / "decks"
         code = (
             f"import tomli, pathlib\nfor p in sorted(pathlib.Path({str(decks)!r}).iterdir()):\n"
             "    tomli.loads(p.read_text('utf-8'))"
         )
 
         def reading() -> float:
-            home = self._fresh("first")
+            home = self._homes.fresh("first")
             os.symlink(decks, Path(home["QUIZ_HOME"]) / "decks")
             return until(quiz(), "deck000", home)
 
@@ -107,16 +107,16 @@ class Bench:
 
     def check(self) -> Ratio:
         """`quiz check` of a large clean deck against its parsing and two imports."""
-        deck = self._large("clean.toml")
+        deck = self._homes.large("clean.toml")
         code = f"import tomli, click, pydantic; tomli.loads(open({str(deck)!r}).read())"
-        home = self._home("shipped")
+        home = self._homes.home("shipped")
         return self._compared(
             lambda: run(quiz("check", str(deck)), home), lambda: run(python(code), home)
         )
 
     def save(self) -> Ratio:
         """One card of a large deck changed and saved against its parsing by both parsers."""
-        deck = self._large("saved.toml")
+        deck = self._homes.large("saved.toml")
         number, card = middle_card(deck)
         return self._compared(lambda: saving(deck, number, card), lambda: parsing(deck))
 
@@ -141,7 +141,7 @@ class Bench:
 
     def key_press(self) -> Ratio:
         """From a key to the verdict, answer committed, against one commit and a repaint."""
-        home = self._fresh("keys")
+        home = self._homes.fresh("keys")
         decks = Path(home["QUIZ_HOME"]) / "decks"
         decks.mkdir()
         cards = (
@@ -163,7 +163,7 @@ class Bench:
 
     def browse(self) -> Ratio:
         """From the start, by way of Home, to the first cards in Browse, against Home alone."""
-        many = self._many()
+        many = self._homes.many()
 
         def browsing() -> float:
             terminal = Terminal(quiz(), many)
@@ -173,7 +173,7 @@ class Bench:
             terminal.kill()
             return seconds
 
-        self._listed()
+        self._homes.listed()
         return self._compared(browsing, lambda: until(quiz(), "deck", many))
 
     def filter_key(self) -> Ratio:
@@ -181,8 +181,8 @@ class Bench:
 
         A tenth of a second is always allowed.
         """
-        shelf = self._listed()
-        terminal = Terminal(quiz(), self._many())
+        shelf = self._homes.listed()
+        terminal = Terminal(quiz(), self._homes.many())
         terminal.wait_for("deck")
         terminal.press("b")
         terminal.wait_for("What of")
@@ -200,7 +200,7 @@ class Bench:
 
     def memory(self) -> Ratio:
         """The most memory that Home holds against the bare app's, in MiB."""
-        home = self._home("shipped")
+        home = self._homes.home("shipped")
         return compared(lambda: peak(quiz(), MARKER, home), lambda: peak(BARE, MARKER, home), 5)
 
     def list_json(self) -> Ratio | None:
@@ -211,7 +211,7 @@ class Bench:
         if not collection.exists():
             collection.parent.mkdir()
             subprocess.run([self._anki, "-c", _ANKI_FILL, str(collection)], check=True)
-        answered = self._answered()
+        answered = self._homes.answered()
         return self._compared(
             lambda: run(quiz("list", "--json"), answered),
             lambda: run([str(self._anki), "-c", _ANKI_DUE, str(collection)], {}),
@@ -219,53 +219,6 @@ class Bench:
 
     def _compared(self, ours: Callable[[], float], theirs: Callable[[], float]) -> Ratio:
         return compared(ours, theirs, self._pairs)
-
-    def _large(self, name: str) -> Path:
-        deck = self._folder / name
-        if not deck.exists():
-            write_deck(deck, 10_000)
-        return deck
-
-    def _fresh(self, name: str) -> dict[str, str]:
-        folder = self._folder / name
-        rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        return {"QUIZ_HOME": str(folder)}
-
-    def _home(self, name: str) -> dict[str, str]:
-        home = {"QUIZ_HOME": str(self._folder / name)}
-        if not (self._folder / name).exists():
-            run(quiz("list"), home)
-        return home
-
-    def _many(self) -> dict[str, str]:
-        home = {"QUIZ_HOME": str(self._folder / "many")}
-        if not (self._folder / "many").exists():
-            write_decks(self._folder / "many" / "decks", 100, 1000)
-            run(quiz("list"), home)
-        return home
-
-    def _listed(self) -> Path:
-        """The shelf with the hundred thousand cards listed, as Browse leaves it."""
-        many = self._many()
-        terminal = Terminal(quiz(), many)
-        terminal.wait_for("deck")
-        terminal.press("b")
-        terminal.wait_for("100,")
-        terminal.drain(3)
-        terminal.kill()
-        return Path(many["QUIZ_HOME"]) / "shelf.db"
-
-    def _answered(self) -> dict[str, str]:
-        many = Path(self._many()["QUIZ_HOME"])
-        folder = self._folder / "answered"
-        home = {"QUIZ_HOME": str(folder)}
-        if not folder.exists():
-            copytree(many, folder)
-            os.environ["QUIZ_HOME"] = str(folder)
-            give_answers(folder / "history.db", settle([]), 1_000_000)
-            run(quiz("list"), home)
-        return home
 
 
 def _answered(terminal: Terminal, verdict: str) -> float:

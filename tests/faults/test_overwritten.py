@@ -68,7 +68,9 @@ def _put(path: Path, table: str, column: str, value: str) -> None:
             connection.execute(f"DROP TRIGGER {trigger}")
         query = "SELECT sql FROM sqlite_schema WHERE name = ?"
         (strict,) = connection.execute(query, (table,)).fetchone()
-        loose = re.sub(r"--[^\n]*| (TEXT|INTEGER(?! PRIMARY)|REAL)\b|NOT NULL|\bSTRICT,?", "", strict)
+        loose = re.sub(
+            r"--[^\n]*| (TEXT|INTEGER(?! PRIMARY)|REAL)\b|NOT NULL|\bSTRICT,?", "", strict
+        )
         _declare(connection, table, loose.rstrip(", "))
     with _changed(path) as connection:
         connection.execute(

@@ -7,6 +7,7 @@ import pytest
 
 from quiz.store.backup import back_up
 from tests.clock import Clock
+from tests.store.homes import another
 from tests.store.person import PEOPLE, WEAPONS, Person
 from tests.store.restoring import study
 
@@ -49,3 +50,14 @@ def damaged(person: Person, saved: Path) -> bytes:
         file.seek(4096 * 2)
         file.write(b"\xa5" * 4096 * 3)
     return person.places.history.read_bytes()
+
+
+@pytest.fixture
+def laptop(reader: Person) -> Person:
+    return reader
+
+
+@pytest.fixture
+def desktop(laptop: Person) -> Person:
+    """The same person's other machine, whose clock is some minutes ahead."""
+    return another(laptop, "desktop", ahead_seconds=200)

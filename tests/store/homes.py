@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from quiz.settings import Places
 from quiz.store.desk import Desk
 from quiz.store.history import History
 from quiz.store.merge import Brought, merging
+from quiz.store.verify import checks
 from quiz.study.insight import streak, week
 from quiz.study.rating import Mode
 from tests.clock import NOON, Clock
@@ -116,3 +118,15 @@ def answers(path: Path) -> int:
 
 def _keys(desk: Desk) -> list[str]:
     return [key for deck in desk.decks() for key, _ in desk.shelf.faces(deck.path)]
+
+
+def together(*people: Person) -> None:
+    """Have all clocks tell the same, later than any did."""
+    latest = max(person.clock() for person in people) + timedelta(minutes=20)
+    for person in people:
+        person.clock.now = latest
+
+
+def sound(person: Person) -> None:
+    with person.desk() as desk:
+        assert [check.faults for check in checks(desk) if check.name != "backups"] == [()] * 5

@@ -11,48 +11,24 @@ import pytest
 
 from quiz.store.backup import back_up, backups
 from quiz.store.begin import resumed
-from quiz.store.links import links, revoke
 from quiz.store.merge import merging
 from quiz.store.portion import Portion
 from quiz.store.rows import Mark
-from quiz.store.verify import checks
 from quiz.study.rating import Mode
 from tests.clock import NOON
-from tests.store.following import entry, q
 from tests.store.homes import (
     another,
     answers,
     content,
     merged,
     shown,
+    sound,
     study_some,
     swapped,
+    together,
 )
 from tests.store.person import Person, give, sat
 from tests.store.restoring import restored
-
-
-@pytest.fixture
-def laptop(reader: Person) -> Person:
-    return reader
-
-
-@pytest.fixture
-def desktop(laptop: Person) -> Person:
-    """The same person's other machine, whose clock is some minutes ahead."""
-    return another(laptop, "desktop", ahead_seconds=200)
-
-
-def _together(*people: Person) -> None:
-    """Have all clocks tell the same, later than any did."""
-    latest = max(person.clock() for person in people) + timedelta(minutes=20)
-    for person in people:
-        person.clock.now = latest
-
-
-def _sound(person: Person) -> None:
-    with person.desk() as desk:
-        assert [check.faults for check in checks(desk) if check.name != "backups"] == [()] * 5
 
 
 def test_two_machines_used_in_turn_show_the_same_to_the_digit(
@@ -60,17 +36,17 @@ def test_two_machines_used_in_turn_show_the_same_to_the_digit(
 ) -> None:
     for count in (3, 1, 4):
         for person, other in ((laptop, desktop), (desktop, laptop)):
-            _together(laptop, desktop)
+            together(laptop, desktop)
             study_some(person, count)
             study_some(person, 2, Mode.TEST)
             merged(other, person.places.history)
         for person in (laptop, desktop):
             person.clock.forward(days=1.4)
-    _together(laptop, desktop)
+    together(laptop, desktop)
     assert shown(laptop) == shown(desktop)
     assert content(laptop.places.history) == content(desktop.places.history)
-    _sound(laptop)
-    _sound(desktop)
+    sound(laptop)
+    sound(desktop)
 
 
 def test_both_used_offline_on_one_day_show_the_same_once_merged(
@@ -81,10 +57,10 @@ def test_both_used_offline_on_one_day_show_the_same_once_merged(
         study_some(person, 3, Mode.TEST)
     separate = answers(laptop.places.history) + answers(desktop.places.history)
     swapped(laptop, desktop)
-    _together(laptop, desktop)
+    together(laptop, desktop)
     assert shown(laptop) == shown(desktop)
     assert answers(laptop.places.history) == separate
-    _sound(laptop)
+    sound(laptop)
 
 
 def test_what_comes_is_told_before_and_ours_is_backed_up(laptop: Person, desktop: Person) -> None:
@@ -121,7 +97,7 @@ def test_a_machine_without_a_history_takes_the_other_one(laptop: Person, desktop
     brought = merged(desktop, laptop.places.history)
     assert brought.ours == Portion()
     assert not brought.is_stranger
-    _together(laptop, desktop)
+    together(laptop, desktop)
     assert shown(laptop) == shown(desktop)
 
 
@@ -132,7 +108,7 @@ def test_answers_from_the_future_are_told(laptop: Person, desktop: Person) -> No
     with merging(desktop.places.history, laptop.places, laptop.clock()) as merge:
         assert merge.brought.ahead == 3
     merged(laptop, desktop.places.history)
-    _sound(laptop)
+    sound(laptop)
 
 
 def _mark(person: Person, *marks: Mark) -> None:
@@ -160,7 +136,7 @@ def test_the_later_of_two_marks_holds(
     _mark(laptop, *here)
     _mark(desktop, *there)
     swapped(laptop, desktop)
-    _together(laptop, desktop)
+    together(laptop, desktop)
     assert shown(laptop) == shown(desktop)
     standing = shown(laptop)["standing"]
     assert isinstance(standing, tuple)
@@ -181,14 +157,14 @@ def _undo_last(person: Person) -> None:
 def test_an_answer_is_undone_wherever_that_was_done(laptop: Person, desktop: Person) -> None:
     study_some(laptop, 3)
     merged(desktop, laptop.places.history)
-    _together(laptop, desktop)
+    together(laptop, desktop)
     _undo_last(desktop)
     with laptop.desk() as desk:
         assert desk.past.totals()[0] == 3
     swapped(laptop, desktop)
     with laptop.desk() as desk:
         assert desk.past.totals()[0] == 2
-    _sound(laptop)
+    sound(laptop)
     assert shown(laptop) == shown(desktop)
 
 
@@ -198,7 +174,7 @@ def test_an_undo_may_come_before_the_answer_that_it_takes_back(
     study_some(laptop, 3)
     early = back_up(laptop.places, NOON)
     merged(desktop, laptop.places.history)
-    _together(laptop, desktop)
+    together(laptop, desktop)
     _undo_last(desktop)
     third = another(laptop, "third")
     with closing(sqlite3.connect(desktop.places.history)) as connection:
@@ -210,7 +186,7 @@ def test_an_undo_may_come_before_the_answer_that_it_takes_back(
     merged(third, early)
     with third.desk() as desk:
         assert desk.past.totals()[0] == 3
-    _sound(third)
+    sound(third)
 
 
 def test_what_was_lost_by_restoring_comes_back(laptop: Person, desktop: Person) -> None:
@@ -223,7 +199,7 @@ def test_what_was_lost_by_restoring_comes_back(laptop: Person, desktop: Person) 
     restored(laptop, saved)
     assert merged(laptop, desktop.places.history).new.answers == 3
     assert content(laptop.places.history) == whole
-    _sound(laptop)
+    sound(laptop)
 
 
 def test_a_test_broken_off_here_is_gone_on_with_there(laptop: Person, desktop: Person) -> None:
@@ -241,106 +217,3 @@ def test_a_test_broken_off_here_is_gone_on_with_there(laptop: Person, desktop: P
         assert desk.broken_off() is None
         (session,) = desk.past.sessions()
         assert session.score.asked == 4
-
-
-FAR, FARTHER, FARTHEST = (
-    q("How far can it go?", answer) for answer in ("300 km", "about 300 km", "up to 300 km")
-)
-ONE = 'title = "One"\n\n{}\n'
-
-
-def _write(card: str, *people: Person) -> None:
-    for person in people:
-        person.write("one", ONE.format(card))
-        with person.desk():
-            pass
-
-
-def _reps(person: Person, card: str) -> int:
-    with person.desk() as desk:
-        found = {each.key: each for each in desk.candidates(desk.decks())}[entry(card).key]
-        return sum(memory.reps for memory in found.memories.values())
-
-
-@pytest.fixture
-def edited(laptop: Person, desktop: Person) -> tuple[Person, Person]:
-    """Both machines with one deck of one card, which was answered once on each."""
-    for person in (laptop, desktop):
-        (person.folder / "weapons.toml").unlink()
-        (person.folder / "people.toml").unlink()
-    _write(FAR, laptop, desktop)
-    for person in (laptop, desktop):
-        study_some(person, 1)
-    swapped(laptop, desktop)
-    _together(laptop, desktop)
-    return laptop, desktop
-
-
-def test_a_card_reworded_here_alone_keeps_its_history_on_both(
-    edited: tuple[Person, Person],
-) -> None:
-    laptop, desktop = edited
-    _write(FARTHER, laptop)
-    for _ in range(3):
-        swapped(laptop, desktop)
-    assert _reps(laptop, FARTHER) == 2
-    assert _reps(desktop, FAR) == 2
-    _together(laptop, desktop)
-    _write(FARTHER, desktop)
-    swapped(laptop, desktop)
-    _together(laptop, desktop)
-    assert _reps(desktop, FARTHER) == 2
-    assert shown(laptop) == shown(desktop)
-
-
-def test_a_card_reworded_in_two_ways_has_one_history_once_the_decks_agree(
-    edited: tuple[Person, Person],
-) -> None:
-    laptop, desktop = edited
-    _write(FARTHER, laptop)
-    _together(laptop, desktop)
-    _write(FARTHEST, desktop)
-    swapped(laptop, desktop)
-    _together(laptop, desktop)
-    _write(FARTHER, desktop)
-    swapped(laptop, desktop)
-    _together(laptop, desktop)
-    assert shown(laptop) == shown(desktop)
-    _sound(laptop)
-    _sound(desktop)
-
-
-def test_a_card_is_followed_though_it_was_last_seen_on_the_other_machine(
-    laptop: Person, desktop: Person
-) -> None:
-    for person in (laptop, desktop):
-        person.write("one", ONE.format(FAR))
-    study_some(desktop, 9)
-    with laptop.desk():
-        pass
-    merged(laptop, desktop.places.history)
-    for path in desktop.folder.iterdir():
-        path.unlink()
-    _together(laptop, desktop)
-    before = _reps(laptop, FAR)
-    _write(FARTHER, laptop)
-    assert _reps(laptop, FARTHER) == before > 0
-
-
-def test_a_link_taken_back_here_is_not_made_again_by_the_other_machine(
-    edited: tuple[Person, Person],
-) -> None:
-    laptop, desktop = edited
-    _write(FARTHER, laptop)
-    with laptop.desk() as desk:
-        now = laptop.clock()
-        assert revoke(desk.history, entry(FAR).key, now, now.date())
-    desktop.clock.now = laptop.clock() + timedelta(hours=1)
-    _write(FARTHER, desktop)
-    swapped(laptop, desktop)
-    _together(laptop, desktop)
-    for person in (laptop, desktop):
-        with person.desk() as desk:
-            assert links(desk.history) == []
-        assert _reps(person, FARTHER) == 0
-    assert shown(laptop) == shown(desktop)
