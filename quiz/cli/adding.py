@@ -40,8 +40,11 @@ def add_card(path: Path, raw: dict[str, Any], own: Callable[[], Path]) -> bool:
     return _added(path, card, own)
 
 
-def add_by_form(path: Path) -> bool:
-    """Ask for cards until there is no question; whether the deck could be read."""
+def add_by_form(path: Path, editor: str = "") -> bool:
+    """Ask for cards until there is no question; whether the deck could be read.
+
+    `editor` is the command set for the editor in which a card may be changed, if one is.
+    """
     reading = read_deck(path)
     if reading.deck is None:
         for problem in reading.problems:
@@ -55,7 +58,7 @@ def add_by_form(path: Path) -> bool:
             if isinstance(card, list):
                 _tell(card)
                 click.echo("What you entered is offered again.\n", err=True)
-            elif _confirmed(path, reading.deck, card):
+            elif _confirmed(path, reading.deck, card, editor):
                 form.forget()
     except EOFError:
         click.echo()
@@ -69,14 +72,14 @@ def _line(prompt: str) -> str:
     return input(visible(prompt))
 
 
-def _confirmed(path: Path, deck: Deck, card: Card) -> bool:
+def _confirmed(path: Path, deck: Deck, card: Card, editor: str) -> bool:
     """Show the card, and add it if that is wished, perhaps changed in an editor; whether it was."""
     text = card_toml(card)
     while True:
         click.echo("\n" + "\n".join(_preview(deck, text)) + "\n")
         reply = _line(_CONFIRM).strip().casefold()
         if reply.startswith("e"):
-            text = _edited(text)
+            text = _edited(text, editor)
         elif reply.startswith("n"):
             click.echo("Not added; what you entered is offered again.\n")
             return False
@@ -99,13 +102,13 @@ def _preview(deck: Deck, text: str) -> Iterator[str]:
         yield from (f"    {line}" for each in shown for line in each.split("\n"))
 
 
-def _edited(text: str) -> str:
+def _edited(text: str, editor: str) -> str:
     """The text as it comes back from the user's editor."""
     with TemporaryDirectory(prefix="quiz-") as folder:
         file = Path(folder) / "card.toml"
         file.write_text(text, "utf-8")
         try:
-            edit_file(file)
+            edit_file(file, editor=editor)
         except NoEditor as error:
             click.echo(f"Error: {error}", err=True)
         return file.read_text("utf-8", errors="replace")

@@ -29,6 +29,7 @@ _MODULES = {
     "restore": "safety",
     "merge": "merging",
     "links": "links",
+    "settings": "setting",
     "where": "looking",
     "completion": "shell",
 }

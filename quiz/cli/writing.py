@@ -82,7 +82,7 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     path = existing_deck(frame, deck)
     if is_given:
         return int(not add_card(path, raw, lambda: own_deck(frame, path)))
-    return int(not add_by_form(own_deck(frame, path)))
+    return int(not add_by_form(own_deck(frame, path), frame.settings().editor))
 
 
 @click.command(short_help="Open a deck in your editor, at a card.")
@@ -91,8 +91,8 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
 def edit(frame: Frame, deck: str) -> int:
     """Open a deck in your editor, at a card, and check it afterwards.
 
-    CARD is a card's id, or its number in the file. The editor is the one in VISUAL or EDITOR.
-    Without a card, the deck opens at its first error, if it has one.
+    CARD is a card's id, or its number in the file. The editor is that of the settings, else the
+    one in VISUAL or EDITOR. Without a card, the deck opens at its first error, if it has one.
     """
     from quiz.deck.check import checked
     from quiz.deck.editors import NoEditor, edit_file
@@ -102,7 +102,7 @@ def edit(frame: Frame, deck: str) -> int:
     line = line_of_card(path, card) if card is not None else line_of_first_error(path)
     path = own_deck(frame, path)
     try:
-        ended = edit_file(path, line)
+        ended = edit_file(path, line, frame.settings().editor)
     except NoEditor as error:
         raise click.UsageError(str(error)) from error
     if ended:

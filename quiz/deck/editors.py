@@ -48,12 +48,12 @@ _USUAL = ("editor", "nano", "nvim", "vim", "vi", "micro", "hx", "emacs")
 _MEND = "set VISUAL or EDITOR to the command of one"
 
 
-def edit_file(path: Path, line: int = 1) -> int:
+def edit_file(path: Path, line: int = 1, editor: str = "") -> int:
     """Open the file at that line in the user's editor, and wait; the editor's exit code.
 
-    Raises NoEditor.
+    `editor` is the command set for it, if one is. Raises NoEditor.
     """
-    command = editor_command(path, line)
+    command = editor_command(path, line, editor)
     try:
         return subprocess.run(command, check=False).returncode
     except OSError as error:
@@ -61,13 +61,13 @@ def edit_file(path: Path, line: int = 1) -> int:
         raise NoEditor(f"the editor {command[0]!r} cannot be run: {reason}; {_MEND}") from error
 
 
-def editor_command(path: Path, line: int) -> list[str]:
+def editor_command(path: Path, line: int, editor: str = "") -> list[str]:
     """The command that opens the file at that line and waits; raises NoEditor."""
-    words = _chosen()
-    editor = EDITORS.get(_program(words[0]), _OTHER)
-    wait = [each for each in editor.wait if each not in words]
+    words = _words(editor, "the setting `editor`") if editor.strip() else _chosen()
+    way = EDITORS.get(_program(words[0]), _OTHER)
+    wait = [each for each in way.wait if each not in words]
     file = str(path.absolute())
-    return [*words, *wait, *(each.format(file=file, line=line) for each in editor.at_line)]
+    return [*words, *wait, *(each.format(file=file, line=line) for each in way.at_line)]
 
 
 def _chosen() -> list[str]:

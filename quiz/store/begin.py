@@ -109,7 +109,8 @@ def _plan(desk: Desk, cards: Sequence[Candidate], wish: Wish, seed: int) -> list
     if wish.mode is Mode.STUDY:
         left = desk.allowance()
         allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
-        queue = study_queue(cards, desk.schedule, day, allowance, Random(seed))
+        is_mixed = desk.settings.order == "mixed"
+        queue = study_queue(cards, desk.schedule, day, allowance, Random(seed), is_mixed=is_mixed)
         return queue[: wish.count]
     if wish.hard:
         return hardest_first(cards, desk.schedule, day)[: wish.count or TEST_COUNT]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from quiz.settings import Places, Settings, bundled_decks
+from quiz.settings.values import steps, weekdays
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.memory import Memories
@@ -56,7 +57,7 @@ class Desk:
         self.settings = settings
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
-        self.schedule = Schedule(desired_retention=settings.desired_retention)
+        self.schedule = _schedule(settings)
         self.history = History.open(places.history)
         try:
             self.shelf = self._opened_shelf(places.shelf)
@@ -81,6 +82,13 @@ class Desk:
         """Close the files."""
         self.shelf.close()
         self.history.close()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by these settings from now on."""
+        self.settings = settings
+        self.schedule = _schedule(settings)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.past = Past(self.history, self.shelf.database, self.memories)
 
     @property
     def has_written(self) -> bool:
@@ -172,13 +180,17 @@ class Desk:
             "answers": answers,
             "right": right,
             "days": len(days),
-            "streak": streak(days, self.today.day()),
+            "streak": self.streak(days),
             "retention": recalled / asked if asked else None,
             "due_today": tally.due,
             "new": tally.new,
             "cards": len(cards),
             "known": tally.known,
         }
+
+    def streak(self, days: Collection[date]) -> int:
+        """How many days in a row were studied, days of rest left out."""
+        return streak(days, self.today.day(), weekdays(self.settings.rest_days))
 
     def allowance(self) -> Allowance:
         """How many more new cards and reviews the daily limits leave for today."""
@@ -257,3 +269,11 @@ class Desk:
 
     def _day_of(self, at: datetime) -> date:
         return study_day(at.astimezone(), self.settings.day_starts_at)
+
+
+def _schedule(settings: Settings) -> Schedule:
+    return Schedule(
+        desired_retention=settings.desired_retention,
+        learning_steps=steps(settings.learning_steps),
+        relearning_steps=steps(settings.relearning_steps),
+    )

@@ -9,12 +9,17 @@ _DAY = timedelta(days=1)
 _WEEK = 7
 
 
-def streak(days: Collection[date], today: date) -> int:
-    """How many days in a row were studied, up to today, or to yesterday if today is still open."""
-    last = today if today in days else today - _DAY
+def streak(days: Collection[date], today: date, rest: Collection[int] = ()) -> int:
+    """How many days in a row were studied, up to today, or to yesterday if today is still open.
+
+    Days of rest, by weekday from Monday, 0, neither end it nor add to it unless studied.
+    """
+    day = today if today in days else today - _DAY
+    first = min(days, default=day)
     length = 0
-    while last - length * _DAY in days:
-        length += 1
+    while day >= first and (day in days or day.weekday() in rest):
+        length += day in days
+        day -= _DAY
     return length
 
 

@@ -81,18 +81,28 @@ def tallied(cards: Sequence[Candidate], schedule: Schedule, day: date) -> Tally:
 
 
 def study_queue(
-    cards: Sequence[Candidate], schedule: Schedule, day: date, allowance: Allowance, rng: Random
+    cards: Sequence[Candidate],
+    schedule: Schedule,
+    day: date,
+    allowance: Allowance,
+    rng: Random,
+    *,
+    is_mixed: bool = True,
 ) -> list[Item]:
     """What to study today: the least remembered due faces, mixed, with new ones spread among them.
 
-    New cards keep the order in which their author wrote them.
+    New cards keep the order in which their author wrote them; all do where it is not mixed.
     """
     due = [(card, face) for card in cards if (face := due_face(card, day)) is not None]
     due.sort(key=lambda each: schedule.retrievability(each[0].memories[each[1]], day))
     reviews = [Item(card.key, face) for card, face in due[: allowance.reviews]]
-    rng.shuffle(reviews)
     new = [Item(card.key, face) for card in cards if (face := new_face(card, day)) is not None]
-    return _spread(reviews, new[: allowance.new])
+    new = new[: allowance.new]
+    if not is_mixed:
+        places = {card.key: place for place, card in enumerate(cards)}
+        return sorted(reviews + new, key=lambda item: places[item.key])
+    rng.shuffle(reviews)
+    return _spread(reviews, new)
 
 
 def test_draw(cards: Sequence[Candidate], count: int, seed: int) -> list[Item]:

@@ -16,13 +16,13 @@ from textual.screen import Screen
 from textual.signal import Signal
 from textual.worker import WorkerFailed
 
-from quiz.settings import write_theme
 from quiz.store.desk import Desk
 from quiz.store.shelf import DeckFile, Shelved, batches
 from quiz.study.rating import Mode
+from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
-from quiz.ui.themes import DARK, OURS
+from quiz.ui.themes import OURS
 
 if TYPE_CHECKING:
     from quiz.deck.read import Reading
@@ -79,8 +79,7 @@ class QuizApp(App[None]):
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
-        wanted = desk.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DARK.name
+        show_as_set(self)
         self.decks_read: Signal[Sequence[Path]] = Signal(self, "decks read")
 
     def get_default_screen(self) -> Screen[None]:
@@ -221,10 +220,16 @@ class QuizApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
+    def show_settings(self) -> None:
+        """Show the settings, and change them."""
+        from quiz.ui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
     def choose_theme(self, name: str) -> None:
         """Show the theme, and use it from now on."""
         self.theme = name
-        self.try_to(lambda: write_theme(self.desk.places.settings, name))
+        change(self, ("theme",), name)
 
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do what may fail for the disk's sake; whether it was done."""

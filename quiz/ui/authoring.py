@@ -141,7 +141,7 @@ def _in_editor(app: QuizApp, path: Path, line: int) -> None:
     said = ""
     try:
         with app.suspend():
-            in_editor(path, line)
+            in_editor(path, line, app.desk.settings.editor)
     except NoEditor as error:
         said = str(error)
     except SuspendNotSupported:

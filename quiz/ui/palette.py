@@ -61,6 +61,7 @@ class Commands(_Named):
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
         yield "Browse all cards", "Find, mend, flag or suspend cards", app.browse
         yield "Flagged cards", "Those marked to be looked at", partial(app.browse, "is:flagged")
+        yield "Settings", "Change how much, when and how you study", app.show_settings
         yield from self._themes()
 
     def _themes(self) -> Iterator[Command]:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from quiz.store.desk import Row
 from quiz.store.rows import SessionRow
 from quiz.store.wish import Wish
-from quiz.study.insight import streak, week
+from quiz.study.insight import week
 from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import plain
@@ -52,6 +52,8 @@ class Home(Screen[None]):
                 tooltip="Look at the cards that you have flagged"),
         Binding("w", "problems", "problems", id="home.problems",
                 tooltip="See what is wrong with this deck"),
+        Binding("comma", "settings", "settings", key_display=",", id="home.settings",
+                tooltip="Change how much, when and how you study, and how it looks"),
         Binding("q", "app.quit", "quit", id="home.quit",
                 tooltip="Leave the program; everything is saved"),
     ]  # fmt: skip
@@ -137,7 +139,7 @@ class Home(Screen[None]):
             due=due,
             new=new,
             minutes=max(1, round((due + new) * each / _MINUTE)),
-            streak=streak(answers, day),
+            streak=desk.streak(answers),
             week=week(answers, day),
             waiting="A test was broken off: c goes on with it." if self._broken_off else "",
         )
@@ -182,6 +184,10 @@ class Home(Screen[None]):
         from quiz.ui.authoring import new_deck
 
         new_deck(self.app)
+
+    def action_settings(self) -> None:
+        """See and change the settings."""
+        self.app.show_settings()
 
     def action_problems(self) -> None:
         """See what is wrong with the deck under the cursor."""

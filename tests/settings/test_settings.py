@@ -14,8 +14,8 @@ from quiz.settings import (
     is_profile_name,
     places,
     read_settings,
-    write_theme,
 )
+from quiz.settings.writing import write_setting
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_settings_are_read_as_written(path: Path) -> None:
         pytest.param("desired_retention = 90", "should lie in 0.7 to 0.99", id="in percent"),
         pytest.param("desired_retention = nan", "should lie in 0.7 to 0.99", id="not a number"),
         pytest.param("day_starts_at = 24", "should lie in 0 to 23", id="no hour"),
-        pytest.param("theme = ", "settings.toml: ", id="no TOML"),
+        pytest.param("theme = ", "settings.toml:1:9: ", id="no TOML"),
         pytest.param(f"new_per_day = {'9' * 5000}", "settings.toml: ", id="endless digits"),
         pytest.param("x = " + "[" * 5000, "settings.toml: ", id="endless brackets"),
     ],
@@ -92,19 +92,23 @@ def test_a_file_that_cannot_be_read_is_complained_of(path: Path, make: object) -
 NEW = 'theme = "nord"'
 
 
+def write_theme(path: Path, theme: str) -> None:
+    write_setting(path, ("theme",), theme)
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         pytest.param("", f"{NEW}\n", id="empty"),
         pytest.param('theme = "old"\n', f"{NEW}\n", id="its own line"),
         pytest.param('theme = "old"', NEW, id="no final newline"),
-        pytest.param("new_per_day = 5", f"{NEW}\nnew_per_day = 5", id="another last line"),
+        pytest.param("new_per_day = 5", f"new_per_day = 5\n{NEW}\n", id="another last line"),
         pytest.param(
             '# mine\nnew_per_day = 5 # few\n  theme="old"  # dark\nx = 1\n',
-            f"# mine\nnew_per_day = 5 # few\n{NEW}  # dark\nx = 1\n",
+            '# mine\nnew_per_day = 5 # few\n  theme="nord"  # dark\nx = 1\n',
             id="comments",
         ),
-        pytest.param("\"theme\" = 'a # b'\n", f"{NEW}\n", id="quoted"),
+        pytest.param("\"theme\" = 'a # b'\n", '"theme" = "nord"\n', id="quoted"),
         pytest.param('theme = "a \\" # b" # c\n', f"{NEW} # c\n", id="a quote and a hash inside"),
         pytest.param("theme = 5\n", f"{NEW}\n", id="of a wrong type"),
         pytest.param("[t]\nx = 1\n", f"{NEW}\n[t]\nx = 1\n", id="a table first"),
@@ -117,12 +121,12 @@ NEW = 'theme = "nord"'
             id="both",
         ),
         pytest.param(
-            'x = """\ntheme = "no"\n"""\n', f'{NEW}\nx = """\ntheme = "no"\n"""\n', id="in a string"
+            'x = """\ntheme = "no"\n"""\n', f'x = """\ntheme = "no"\n"""\n{NEW}\n', id="in a string"
         ),
-        pytest.param('# theme = "no"\n', f'{NEW}\n# theme = "no"\n', id="in a comment"),
-        pytest.param("x = 1\r\n", f"{NEW}\r\nx = 1\r\n", id="CRLF"),
+        pytest.param('# theme = "no"\n', f'# theme = "no"\n{NEW}\n', id="in a comment"),
+        pytest.param("x = 1\r\n", f"x = 1\r\n{NEW}\r\n", id="CRLF"),
         pytest.param('theme = "old"\r\nx = 1\r\n', f"{NEW}\r\nx = 1\r\n", id="CRLF, its own line"),
-        pytest.param("\ufeffx = 1\n", f"\ufeff{NEW}\nx = 1\n", id="a byte order mark"),
+        pytest.param("\ufeffx = 1\n", f"\ufeffx = 1\n{NEW}\n", id="a byte order mark"),
     ],
 )
 def test_the_theme_is_written_and_all_else_stays(path: Path, before: str, after: str) -> None:
@@ -189,7 +193,7 @@ def test_a_linked_file_is_written_where_it_is(tmp_path: Path, path: Path) -> Non
     path.symlink_to(real)
     write_theme(path, "nord")
     assert path.is_symlink()
-    assert real.read_text() == f"{NEW}\nnew_per_day = 5\n"
+    assert real.read_text() == f"new_per_day = 5\n{NEW}\n"
 
 
 def test_a_link_to_itself_cannot_be_written(path: Path) -> None:

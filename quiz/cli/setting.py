@@ -1,0 +1,186 @@
+"""The command that shows and changes settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quiz.cli.frame import Frame
+from quiz.cli.streams import put, put_json
+from quiz.text import visible
+
+if TYPE_CHECKING:
+    from quiz.settings import SettingsRead
+    from quiz.settings.known import Value
+
+_WIDTH = 80
+_KEYS = "keys."
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from quiz.settings.known import KNOWN
+
+    return [name for name in KNOWN if name.startswith(incomplete)]
+
+
+@click.command(short_help="Show the settings, or change one.")
+@click.argument("key", required=False, metavar="[KEY", shell_complete=_complete)
+@click.argument("value", required=False, metavar="[VALUE]]")
+@click.option("--reset", metavar="KEY", shell_complete=_complete, help="Go back to the default.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def settings(
+    frame: Frame, key: str | None, value: str | None, reset: str | None, as_json: bool
+) -> int:
+    """Show the settings, or change one.
+
+    With a KEY its value is shown, with a VALUE it is set. They are kept in settings.toml, where
+    comments and order stay as they are; `quiz where` tells where that is. The keys of the screens
+    are settings too: `quiz settings keys.home.study f5`. Exits with 1 where something in the file
+    cannot be used.
+    """
+    from quiz.settings import read_settings
+
+    if reset is not None:
+        if key is not None:
+            raise click.UsageError("--reset takes the one KEY")
+        _write(frame, reset, None)
+        return 0
+    if key is not None and value is not None:
+        _write(frame, key, value)
+        return 0
+    read = read_settings(frame.places.settings)
+    names = _all_names(read) if key is None else [_refuse_unknown(key)]
+    found = [_as_json(name, read) for name in names]
+    complaints = [*read.complaints, *_key_faults(read)]
+    if as_json:
+        put_json(found if key is None else found[0])
+    elif key is not None:
+        put(_said(found[0]["value"]))
+    else:
+        for each in found:
+            _put(each)
+    for complaint in complaints:
+        click.echo(f"warning: {visible(complaint)}", err=True)
+    return int(bool(complaints))
+
+
+def _write(frame: Frame, name: str, text: str | None) -> None:
+    """Set the setting to what was typed, or take it out of the file where nothing was."""
+    from quiz.settings.known import typed
+    from quiz.settings.writing import binding_trail, write_setting
+
+    _refuse_unknown(name)
+    path = frame.places.settings
+    is_binding = name.startswith(_KEYS)
+    trail = binding_trail(path, name.removeprefix(_KEYS)) if is_binding else (name,)
+    try:
+        value: Value | None = text
+        if text is not None:
+            value = _keys_typed(frame, name, text) if is_binding else typed(name, text)
+        write_setting(path, trail, value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=name) from error
+    except OSError as error:
+        raise click.ClickException(visible(f"{path}: {error.strerror or error}")) from error
+    click.echo(f"{name} is {_said(_value(name, frame))}", err=True)
+
+
+def _keys_typed(frame: Frame, name: str, text: str) -> str:
+    from quiz.settings import read_settings
+    from quiz.ui.keymap import key_faults
+
+    binding = name.removeprefix(_KEYS)
+    keys = {**dict(read_settings(frame.places.settings).settings.keys), binding: text}
+    if fault := key_faults(keys).get(binding):
+        raise ValueError(fault)
+    return text
+
+
+def _refuse_unknown(name: str) -> str:
+    from quiz.cli.naming import nearest
+    from quiz.settings.known import KNOWN
+
+    known: Sequence[str] = list(KNOWN)
+    if name.startswith(_KEYS):
+        from quiz.ui.keymap import bindings
+
+        known = [f"{_KEYS}{each}" for each in bindings()]
+    if name in known:
+        return name
+    near = nearest(name, known)
+    mend = f"did you mean {near!r}?" if near else "`quiz settings` shows all"
+    raise click.BadParameter(f"there is no setting {name!r}; {mend}", param_hint="KEY")
+
+
+def _all_names(read: SettingsRead) -> list[str]:
+    """Every setting, and the keys that were set."""
+    from quiz.settings.known import KNOWN
+
+    names = list(KNOWN)
+    if read.settings.keys:
+        from quiz.ui.keymap import bindings
+
+        names += [f"{_KEYS}{name}" for name, _ in read.settings.keys if name in bindings()]
+    return names
+
+
+def _key_faults(read: SettingsRead) -> list[str]:
+    if not read.settings.keys:
+        return []
+    from quiz.ui.keymap import key_faults
+
+    return [
+        f"{_KEYS}{name} {fault}" for name, fault in key_faults(dict(read.settings.keys)).items()
+    ]
+
+
+def _as_json(name: str, read: SettingsRead) -> dict[str, Any]:
+    from quiz.settings.known import KNOWN, default, possible
+
+    if name.startswith(_KEYS):
+        from quiz.ui.keymap import bindings
+
+        binding = bindings()[name.removeprefix(_KEYS)]
+        about: dict[str, Value] = {
+            "default": binding.keys,
+            "meaning": binding.meaning,
+            "values": "",
+        }
+    else:
+        about = {
+            "default": default(name), "meaning": KNOWN[name].meaning, "values": possible(name),
+        }  # fmt: skip
+    return {"key": name, "value": _value_in(name, read), **about}
+
+
+def _value(name: str, frame: Frame) -> Value:
+    from quiz.settings import read_settings
+
+    return _value_in(name, read_settings(frame.places.settings))
+
+
+def _value_in(name: str, read: SettingsRead) -> Value:
+    if not name.startswith(_KEYS):
+        value: Value = getattr(read.settings, name)
+        return value
+    from quiz.ui.keymap import bindings
+
+    binding = name.removeprefix(_KEYS)
+    return dict(read.settings.keys).get(binding, bindings()[binding].keys)
+
+
+def _put(setting: dict[str, Any]) -> None:
+    value, usual = _said(setting["value"]), _said(setting["default"])
+    put(f"{setting['key']} = {value}" + (f"  (default: {usual})" if value != usual else ""))
+    about = f"{setting['meaning']} {setting['values']}".rstrip()
+    put(fill(about, _WIDTH, initial_indent="    ", subsequent_indent="    "))
+
+
+def _said(value: Value) -> str:
+    from quiz.settings.known import said
+
+    return said(value)

@@ -1,0 +1,103 @@
+"""Where things live, and what the user has set."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+_PROFILE = re.compile(r"\w[\w .@+-]{0,63}")
+
+
+class Places(NamedTuple):
+    """The folders and files of one person on this machine."""
+
+    data: Path
+    decks: Path
+    history: Path
+    shelf: Path
+    settings: Path
+    results: Path
+    profile: str | None = None
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the history's backups."""
+        return self.data / "backups"
+
+
+class Settings(NamedTuple):
+    """What a user may set; the fields are the keys of `settings.toml`.
+
+    `keys` are pairs of the id of a binding and the keys that it is to have.
+    """
+
+    theme: str = "quiz-dark"
+    desired_retention: float = 0.9
+    new_per_day: int = 20
+    reviews_per_day: int = 200
+    day_starts_at: int = 4
+    keep_results_days: int = 0
+    learning_steps: str = "1m 10m"
+    relearning_steps: str = "10m"
+    order: str = "mixed"
+    rest_days: str = ""
+    editor: str = ""
+    reduced_motion: bool = False
+    plain_colours: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+class SettingsRead(NamedTuple):
+    """The settings of a file, and a sentence for each thing in it that was not usable."""
+
+    settings: Settings = Settings()
+    complaints: tuple[str, ...] = ()
+
+
+def is_profile_name(name: str) -> bool:
+    """Whether the name can be a person's: letters, digits, and a few signs inside."""
+    return _PROFILE.fullmatch(name) is not None and not name.endswith((".", " "))
+
+
+def places(profile: str | None = None) -> Places:
+    """Where this person's things are: under `QUIZ_HOME` if set, else in the platform's folders."""
+    if home := os.environ.get("QUIZ_HOME"):
+        data = config = Path(os.path.expanduser(home)).absolute()
+    else:
+        import platformdirs
+
+        data = platformdirs.user_data_path("quiz", appauthor=False)
+        config = platformdirs.user_config_path("quiz", appauthor=False)
+    own = data / "profiles" / profile if profile else data
+    own_config = config / "profiles" / profile if profile else config
+    return Places(
+        data=own,
+        decks=data / "decks",
+        history=own / "history.db",
+        shelf=own / "shelf.db",
+        settings=own_config / "settings.toml",
+        results=own / "results",
+        profile=profile,
+    )
+
+
+def bundled_decks() -> Path:
+    """The shipped decks: inside an installed wheel, else beside the package in a checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "bundled"
+    return installed if installed.is_dir() else package.parent / "decks"
+
+
+def read_settings(path: Path) -> SettingsRead:
+    """The settings as written, with the default for whatever is missing or not usable."""
+    try:
+        written = path.read_bytes()
+    except FileNotFoundError:
+        return SettingsRead()
+    except OSError as error:
+        return SettingsRead(complaints=(f"{path}: {error.strerror or error}",))
+    from quiz.settings.reading import settings_in
+
+    return settings_in(written, path)

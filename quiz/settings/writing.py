@@ -1,0 +1,144 @@
+"""A setting written into the settings file, of which every other byte stays as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from quiz.settings.known import Value
+from quiz.settings.spots import loaded, placed, says, spot_of
+
+_BOM = "\ufeff"
+_HEADING = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def write_setting(path: Path, trail: Sequence[str], value: Value | None) -> None:
+    """Set the value at the end of this way through the tables of the file, or take it away if None.
+
+    Raises OSError where the file cannot be written, or is such that it should be left as it is.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        text = target.read_bytes().decode()
+    except FileNotFoundError:
+        text = ""
+    except ValueError as error:
+        raise OSError(f"{path} is left as it is: {error}") from error
+    start = len(_BOM) if text.startswith(_BOM) else 0
+    try:
+        changed = _changed(text[start:], trail, value)
+    except (ValueError, RecursionError) as error:
+        raise OSError(f"{path} is left as it is: {error}") from error
+    if changed != text[start:]:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, (text[:start] + changed).encode())
+
+
+def binding_trail(path: Path, name: str) -> tuple[str, ...]:
+    """The way to where the keys of that binding are set in the file, or are to be set."""
+
+    from quiz.settings.reading import KEYS, bindings_in
+
+    try:
+        table = loaded(path.read_bytes().decode("utf-8-sig")).get(KEYS, {})
+    except (OSError, ValueError, RecursionError):
+        table = {}
+    found = bindings_in(table) if isinstance(table, dict) else iter(())
+    return (KEYS, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
+
+
+def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
+    """The text with the value set.
+
+    Raises ValueError where the text is not TOML, or the other settings would not stay the same.
+    """
+    values = loaded(text)
+    if value is None and not _has(values, trail):
+        return text
+    wanted = placed(values, trail, value)
+    for changed in _ways(text, trail, value):
+        if says(changed, wanted):
+            return changed
+    raise ValueError(f"`{'.'.join(trail)}` is written there in an unusual way")
+
+
+def _ways(text: str, trail: Sequence[str], value: Value | None) -> Iterator[str]:
+    """The text changed in every way that may be right, the best first."""
+    spot = spot_of(text, trail)
+    if value is None:
+        if spot is not None:
+            yield from _without(text, spot.start, spot.end)
+        return
+    line = _line(trail[-1:], value)
+    if spot is not None:
+        yield text[: spot.value] + line.split(" = ", 1)[1] + text[spot.end :]
+        return
+    if len(trail) == 1:
+        places = [found.start() for found in _HEADING.finditer(text)]
+        for place in [*places, len(text)]:
+            yield _inserted(text, place, line)
+        return
+    heading = f"[{trail[0]}]"
+    line = _line((".".join(trail[1:]),), value)
+    for found in re.finditer(rf"^[ \t]*{re.escape(heading)}[^\n]*$", text, re.MULTILINE):
+        yield _inserted(text, found.end(), line)
+    yield _inserted(text, len(text), f"{_end_of_line(text) if text else ''}{heading}", line)
+
+
+def _without(text: str, start: int, end: int) -> Iterator[str]:
+    """The text without an assignment: its whole line, or all of that but a comment at its end."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last + 1
+    comment = text[end:last].lstrip(" \t")
+    yield text[:first] + (comment if comment.startswith("#") else "") + text[last:]
+
+
+def _inserted(text: str, place: int, *lines: str) -> str:
+    """The text with these lines after the last line before the place that is not blank."""
+    end_of_line = _end_of_line(text)
+    before = text[:place].rstrip()
+    after = text[len(before) :]
+    if before:
+        end = len(before) + (after.find("\n") + 1 if "\n" in after else len(after))
+        before, after = text[:end], text[end:]
+        if not before.endswith("\n"):
+            before += end_of_line
+    return before + "".join(line + end_of_line for line in lines) + after
+
+
+def _line(trail: Sequence[str], value: Value) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({trail[-1]: value}).rstrip("\n")
+
+
+def _end_of_line(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _has(values: Any, trail: Sequence[str]) -> bool:
+    for name in trail:
+        if not isinstance(values, dict) or name not in values:
+            return False
+        values = values[name]
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put the content in the file's place, whole or not at all."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,147 @@
+"""The settings: shown with what they mean, changed in place, saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import app, query_one
+from textual.screen import Screen
+from textual.widgets import Static
+
+from quiz.settings import read_settings
+from quiz.settings.known import KNOWN, Value, default, possible, said, typed
+from quiz.settings.writing import binding_trail
+from quiz.text import one_line
+from quiz.ui.app import QuizApp
+from quiz.ui.keymap import bindings, key_faults
+from quiz.ui.looks import change
+from quiz.ui.plain import joined, line, plain
+from quiz.ui.widgets.headline import Headline
+from quiz.ui.widgets.keys import Keys
+from quiz.ui.widgets.setting_list import Setting, SettingList
+
+_GROUPS = {
+    "Study": (
+        "desired_retention", "new_per_day", "reviews_per_day", "learning_steps",
+        "relearning_steps", "order", "day_starts_at", "rest_days",
+    ),
+    "Screens": ("theme", "plain_colours", "reduced_motion"),
+    "Decks and drills": ("editor", "keep_results_days"),
+}  # fmt: skip
+_KEYS = "keys."
+
+
+class SettingsScreen(Screen[None]):
+    """Every setting, and what the one under the cursor means."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", key_display="esc", id="settings.leave",
+                tooltip="Back; what was changed is saved already"),
+        Binding("q", "leave", "back", show=False),
+    ]  # fmt: skip
+
+    app = app(QuizApp)
+    _list = query_one(SettingList)
+    _about = query_one("#about", Static)
+
+    def compose(self) -> ComposeResult:
+        """The rows, and below them what the setting means."""
+        path = one_line(str(self.app.desk.places.settings))
+        yield Headline(line("Settings", "bold"), line(path, "$foreground 55%"))
+        yield SettingList()
+        yield Static(id="about")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Show the settings as they are; what the file has that cannot be used is told."""
+        self._show()
+        read = read_settings(self.app.desk.places.settings)
+        keys = key_faults(dict(read.settings.keys))
+        complaints = [*read.complaints, *(f"{_KEYS}{name} {fault}" for name, fault in keys.items())]
+        if complaints:
+            said = "\n".join(complaints[:5])
+            self.app.notify(said, severity="warning", timeout=15, markup=False)
+
+    def action_leave(self) -> None:
+        """Stop typing, or else leave the settings."""
+        if self._list.is_typing:
+            self._list.stop_typing()
+            if (chosen := self._list.chosen) is not None:
+                self._explain(chosen)
+        else:
+            self.app.go_back()
+
+    @on(SettingList.Moved)
+    def _show_meaning(self, event: SettingList.Moved) -> None:
+        self._explain(event.setting)
+
+    @on(SettingList.Typed)
+    def _judge(self, event: SettingList.Typed) -> None:
+        fault = ""
+        try:
+            self._value(event.setting, event.text)
+        except ValueError as error:
+            fault = str(error)
+        self._explain(event.setting, fault)
+
+    @on(SettingList.Entered)
+    def _save(self, event: SettingList.Entered) -> None:
+        name, text = event.setting.name, event.text
+        try:
+            value = None if text is None else self._value(event.setting, text)
+        except ValueError as error:
+            self._explain(event.setting, str(error))
+            return
+        trail: tuple[str, ...] = (name,)
+        if name.startswith(_KEYS):
+            trail = binding_trail(self.app.desk.places.settings, name.removeprefix(_KEYS))
+        if change(self.app, trail, value):
+            if self._list.is_typing:
+                self._list.stop_typing()
+            self._show()
+
+    def _value(self, setting: Setting, text: str) -> Value:
+        """The value meant by the text; raises ValueError that says what it should be."""
+        if not setting.name.startswith(_KEYS):
+            return typed(setting.name, text)
+        name = setting.name.removeprefix(_KEYS)
+        keys = {**dict(self.app.desk.settings.keys), name: text.strip()}
+        if fault := key_faults(keys).get(name):
+            raise ValueError(fault)
+        return text.strip()
+
+    def _show(self) -> None:
+        self._list.show([*self._known(), *self._of_keys()])
+        if (chosen := self._list.chosen) is not None:
+            self._explain(chosen)
+
+    def _known(self) -> Iterator[Setting]:
+        for group, names in _GROUPS.items():
+            yield Setting("", group)
+            for name in names:
+                known, value = KNOWN[name], getattr(self.app.desk.settings, name)
+                choices = ("no", "yes") if isinstance(value, bool) else known.choices
+                about = f"{known.meaning} {possible(name) if not choices else ''}"
+                usual = said(default(name))
+                yield Setting(name, known.title, said(value), usual, about.strip(), choices)
+
+    def _of_keys(self) -> Iterator[Setting]:
+        given, place = dict(self.app.desk.settings.keys), ""
+        for name, bound in sorted(bindings().items(), key=lambda each: each[1].place != "QuizApp"):
+            if (group := name.split(".")[0] if "." in name else "everywhere") != place:
+                place = group
+                yield Setting("", f"Keys: {group.replace('-', ' ')}")
+            keys = given.get(name, bound.keys)
+            yield Setting(
+                f"{_KEYS}{name}", bound.does.capitalize(), keys, bound.keys, bound.meaning
+            )
+
+    def _explain(self, setting: Setting, fault: str = "") -> None:
+        usual = f"default: {setting.usual or 'none'}"
+        about = plain(f"{setting.about} ", "$foreground 75%")
+        parts = [about, plain(f"({usual})", "$foreground 55%")]
+        self._about.update(plain(f"✗ It {fault}", "$text-error") if fault else joined(parts, ""))
