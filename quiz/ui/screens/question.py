@@ -16,6 +16,9 @@ from quiz.ui.plain import hanging, line, plain
 
 _KEY_CELLS = 7
 
+_AROUND = 7
+"""The lines that a question has beside its text and answers: borders, padding, the last answer."""
+
 
 class Answer(NamedTuple):
     """A key, and what pressing it means in a few words."""
@@ -35,19 +38,18 @@ class Asked(ModalScreen[str]):
     Asked {
         align: center middle;
         background: $background 60%;
-        VerticalScroll {
+        #box {
             width: 72;
             max-width: 96%;
             height: auto;
-            max-height: 90%;
             padding: 1 2;
-            scrollbar-size-vertical: 1;
             background: $surface;
             border: round $accent;
             border-title-color: $accent;
         }
         Static { height: auto; }
-        #text { margin-bottom: 1; }
+        VerticalScroll { height: auto; margin-bottom: 1; scrollbar-size-vertical: 1; }
+        &.-low #box { padding: 0 1; }
         .answer { pointer: pointer; &:hover { background: $panel; } }
     }
     """
@@ -61,12 +63,18 @@ class Asked(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The question, then its answers with their keys."""
-        with VerticalScroll() as box:
+        with Vertical(id="box") as box:
             box.border_title = line(self._title)
-            yield Static(plain(self._text), id="text")
+            with VerticalScroll():
+                yield Static(plain(self._text))
             for answer in self._answers:
                 yield _Choice(answer.key, answer.says)
             yield _Choice("", self._no)
+
+    def on_resize(self) -> None:
+        """Leave room for the answers."""
+        room = self.size.height - len(self._answers) - _AROUND
+        self.query_one(VerticalScroll).styles.max_height = max(room, 2)
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that is an answer."""
@@ -109,7 +117,7 @@ class Named(ModalScreen[str]):
         with Vertical() as box:
             box.border_title = line(self._title)
             yield Input(placeholder=self._example, compact=True)
-            yield Static(line("⏎ make it   esc leave it", "$foreground 65%"))
+            yield Static(plain("⏎ make it   esc leave it", "$foreground 65%"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """End with the name."""
