@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -47,6 +48,16 @@ def _collect(thresholds: tuple[int, int, int]) -> None:
     """Have the collector look after what is made from now on, and leave alone what is there."""
     gc.freeze()
     gc.set_threshold(*thresholds)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the collector from searching, over and over, what is read and dropped again inside."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class QuizApp(App[None]):
@@ -118,9 +129,10 @@ class QuizApp(App[None]):
     def _read(self, changed: Sequence[DeckFile]) -> None:
         from quiz.deck.read import read_deck
 
-        for batch in batches(changed):
-            read = [(file, read_deck(file.path)) for file in batch]
-            self.call_from_thread(self._put, read)
+        with _nothing_collected():
+            for batch in batches(changed):
+                read = [(file, read_deck(file.path)) for file in batch]
+                self.call_from_thread(self._put, read)
         self.call_from_thread(self._settle, [file.path for file in changed])
 
     def _settle(self, paths: Sequence[Path]) -> None:
