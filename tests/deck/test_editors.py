@@ -99,3 +99,13 @@ def program(path: Path, body: str) -> Path:
     path.write_text(f"#!{sys.executable}\nimport sys\n{body}\n", "utf-8")
     path.chmod(0o755)
     return path
+
+
+def test_an_editor_that_is_set_comes_before_that_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VISUAL", "vi")
+    assert editor_command(FILE, 7, "code -n") == ["code", "-n", "--wait", "--goto", f"{FILE}:7"]
+    assert editor_command(FILE, 7, " ")[0] == "vi"
+    with pytest.raises(NoEditor, match="the setting `editor` is not a command"):
+        editor_command(FILE, 7, "vi 'x")

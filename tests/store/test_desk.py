@@ -224,3 +224,47 @@ def test_a_shelf_that_cannot_be_opened_closes_the_history(person: Person) -> Non
     person.places.shelf.mkdir()
     with pytest.raises(Exception, match="cannot be opened"):
         Desk(person.places, person.settings, [])
+
+
+def test_other_settings_hold_at_once(reader: Person) -> None:
+    with reader.desk() as desk:
+        sitting = sat(desk, Mode.STUDY)
+        give(sitting, reader.clock)
+        (before,) = (
+            each for card in desk.candidates(desk.decks()) for each in card.memories.values()
+        )
+        assert before.wait == timedelta(minutes=10)
+        desk.take_settings(Settings(learning_steps="30s 2h", new_per_day=3, order="written"))
+        (after,) = (
+            each for card in desk.candidates(desk.decks()) for each in card.memories.values()
+        )
+        assert after.wait == timedelta(hours=2)
+        assert desk.allowance().new == 2
+        desk.take_settings(Settings(learning_steps=""))
+        (after,) = (
+            each for card in desk.candidates(desk.decks()) for each in card.memories.values()
+        )
+        assert after.wait >= timedelta(days=1)
+
+
+def test_cards_are_asked_as_written_where_that_is_set(reader: Person) -> None:
+    reader.settings = Settings(order="written")
+    with reader.desk() as desk:
+        written = [key for deck in desk.decks() for key, _ in desk.shelf.faces(deck.path)]
+        for _ in range(2):
+            sitting, asked = sat(desk, Mode.STUDY, seed=7), []
+            while sitting.prompt is not None:
+                asked.append(sitting.prompt.entry.key)
+                give(sitting, reader.clock)
+            reader.clock.forward(days=3)
+            assert asked[: len(set(written))] == list(dict.fromkeys(written))
+
+
+def test_a_day_of_rest_keeps_the_streak(person: Person) -> None:
+    with person.desk() as desk:
+        give(sat(desk, Mode.PRACTICE), person.clock)
+        person.clock.forward(days=2)
+        days = desk.past.answers_by_day()
+        assert desk.streak(days) == desk.figures(desk.decks())["streak"] == 0
+        desk.take_settings(Settings(rest_days="mon"))
+        assert desk.streak(days) == desk.figures(desk.decks())["streak"] == 1

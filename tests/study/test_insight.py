@@ -31,6 +31,24 @@ def test_a_streak_is_of_days_in_a_row(ago: tuple[int, ...], length: int) -> None
     assert streak(_days(*ago), SUNDAY) == length
 
 
+@pytest.mark.parametrize(
+    ("ago", "rest", "length"),
+    [
+        pytest.param((0, 2), {5}, 2, id="Saturday is of rest"),
+        pytest.param((0, 1, 2), {5}, 3, id="Saturday was studied all the same"),
+        pytest.param((2, 3), {5, 6}, 2, id="today and yesterday are of rest"),
+        pytest.param((3, 4), {5, 6}, 0, id="Friday was not, and is no rest"),
+        pytest.param((0, 3), {5}, 1, id="Friday ends it"),
+        pytest.param((), {0, 1, 2, 3, 4, 5}, 0, id="rest alone is no streak"),
+        pytest.param((0, 7, 14), {0, 1, 2, 3, 4, 5}, 3, id="Sundays alone"),
+    ],
+)
+def test_days_of_rest_neither_end_a_streak_nor_add_to_it(
+    ago: tuple[int, ...], rest: set[int], length: int
+) -> None:
+    assert streak(_days(*ago), SUNDAY, rest) == length
+
+
 @given(st.sets(st.integers(0, 20)))
 @settings(max_examples=100, deadline=None)
 def test_a_day_more_never_shortens_a_streak(ago: set[int]) -> None:

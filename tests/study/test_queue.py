@@ -158,3 +158,12 @@ def test_a_draw_depends_on_the_seed_and_the_keys_alone(
     cards = [card(key, faces="xy") for key in sorted(keys)]
     shuffled = [card(each.key, {"x": memory(0)}, "xy") for each in random.sample(cards, len(cards))]
     assert queue.test_draw(cards, count, seed) == queue.test_draw(shuffled, count, seed)
+
+
+def test_unmixed_cards_come_in_the_order_in_which_they_are_written() -> None:
+    cards = [card("d", {"x": memory(-9)}), card("c"), card("b", {"x": memory(-1)}), card("a")]
+    for seed in range(5):
+        queue = study_queue(cards, SCHEDULE, DAY, PLENTY, Random(seed), is_mixed=False)
+        assert _keys(queue) == "dcba"
+    few = study_queue(cards, SCHEDULE, DAY, Allowance(1, 1), Random(1), is_mixed=False)
+    assert _keys(few) == "dc"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.widgets import Static
 from quiz.settings import read_settings
 from quiz.settings.known import KNOWN, Value, default, possible, said, typed
 from quiz.settings.writing import binding_trail
-from quiz.text import one_line
+from quiz.text import cells
 from quiz.ui.app import QuizApp
 from quiz.ui.keymap import bindings, key_faults
 from quiz.ui.looks import change
@@ -50,8 +51,16 @@ class SettingsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The rows, and below them what the setting means."""
-        path = one_line(str(self.app.desk.places.settings))
-        yield Headline(line("Settings", "bold"), line(path, "$foreground 55%"))
+        path = self.app.desk.places.settings
+        written = next(
+            (
+                each
+                for each in (_from_home(path), path.name)
+                if cells(each) <= self.app.size.width // 2
+            ),
+            "",
+        )
+        yield Headline(line("Settings", "bold"), line(written, "$foreground 55%"))
         yield SettingList()
         yield Static(id="about")
         yield Keys()
@@ -145,3 +154,8 @@ class SettingsScreen(Screen[None]):
         about = plain(f"{setting.about} ", "$foreground 75%")
         parts = [about, plain(f"({usual})", "$foreground 55%")]
         self._about.update(plain(f"✗ It {fault}", "$text-error") if fault else joined(parts, ""))
+
+
+def _from_home(path: Path) -> str:
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

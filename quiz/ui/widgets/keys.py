@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from textual import events
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.strip import Strip
@@ -119,9 +120,26 @@ class Keys(Widget):
 
     def _all(self) -> list[Key]:
         keys: dict[str, Key] = {}
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
+        for _, binding, enabled, _ in self._active():
             if binding.show or (self._palette and binding.key == _PALETTE):
                 written = self.app.get_key_display(binding)
                 key = Key(binding.key, written, binding.description, enabled)
                 keys.setdefault(binding.action, key)
         return list(keys.values())
+
+    def _active(self) -> list[ActiveBinding]:
+        """What is bound now, in the order written: Textual puts keys that were given last."""
+        active = list(self.screen.active_bindings.values())
+        if self.app._keymap:
+            nodes = list(dict.fromkeys(each.node for each in active))
+            written = [
+                (node, binding.id)
+                for node in nodes
+                for kind in type(node).__mro__
+                for binding in kind.__dict__.get("BINDINGS", ())
+                if isinstance(binding, Binding) and binding.id is not None
+            ]
+            places = {each: place for place, each in enumerate(written)}
+            last = len(places)
+            active.sort(key=lambda each: places.get((each.node, each.binding.id or ""), last))
+        return active

@@ -40,14 +40,14 @@ class SettingList(Container):
     """Rows of a name and a value; the value of one of them may be an input."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", "change", key_display="⏎", priority=True,
+        Binding("enter", "change", "edit", key_display="⏎", priority=True,
                 id="settings.change",
                 tooltip="Change the setting under the cursor; of few values, take the next"),
         Binding("right", "step(1)", "next", show=False, key_display="→", id="settings.next",
                 tooltip="Take the next of its values"),
         Binding("left", "step(-1)", "before", show=False, key_display="←", id="settings.before",
                 tooltip="Take the value before"),
-        Binding("x,delete", "reset", "default", id="settings.reset",
+        Binding("x,delete", "reset", "reset", id="settings.reset",
                 tooltip="Go back to the default"),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
