@@ -42,6 +42,9 @@ class Asked(ModalScreen[str]):
             width: 72;
             max-width: 96%;
             height: auto;
+            max-height: 100%;
+            overflow-y: auto;
+            scrollbar-size-vertical: 1;
             padding: 1 2;
             background: $surface;
             border: round $accent;

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,13 +17,18 @@ _NAMES = st.text(st.sampled_from("abÄz ,;\"'=+-@＝1"), min_size=1, max_size=8)
 )
 
 
+def _sameness(name: str) -> str:
+    """What two names share that are told apart by a number."""
+    return normalize("NFKC", name).casefold()
+
+
 @st.composite
 def _sittings(draw: st.DrawFn) -> Sitting:
     maxima = draw(st.lists(st.sampled_from((1, 2, 10)), min_size=1, max_size=4))
     heads = draw(
         st.lists(
             _NAMES.filter(bool),
-            unique_by=str.casefold,
+            unique_by=_sameness,
             min_size=len(maxima),
             max_size=len(maxima),
         )
@@ -32,7 +38,7 @@ def _sittings(draw: st.DrawFn) -> Sitting:
         for head, maximum in zip(heads, maxima, strict=True)
     )
     mark = st.none() | st.integers(-4, 8).map(lambda eighths: Reply(Fraction(eighths, 8)))
-    names = draw(st.lists(_NAMES.filter(bool), unique_by=str.casefold, max_size=5))
+    names = draw(st.lists(_NAMES.filter(bool), unique_by=_sameness, max_size=5))
     first = Reply(Fraction(1))
     students = [Student(name, (first, *(draw(mark) for _ in maxima[1:]))) for name in names]
     return Sitting("class", None, questions, by_name(students), ("absent one",))
