@@ -26,7 +26,7 @@ from quiz.store.own_decks import NameTaken, begun_deck, copied, is_shipped
 from quiz.text import one_line
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.edit import Edit
-from quiz.ui.screens.question import Answer, Asked, Named
+from quiz.ui.screens.question import Answer, Decision, Named
 
 Then = Callable[[Change], None]
 """What is done once a card was saved."""
@@ -119,7 +119,7 @@ def _with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
         "This deck came with the program, and is not to be changed where it lies. "
         "A copy in your own folder takes its place, and what you have learned stays with it."
     )
-    asked = Asked("A shipped deck", text, [Answer("c", "copy the deck and go on")], "leave it")
+    asked = Decision("A shipped deck", text, [Answer("c", "copy the deck and go on")], "leave it")
     app.push_screen(asked, lambda key: _copy(app, path, act) if key == "c" else None)
 
 

@@ -19,7 +19,7 @@ from quiz.store.desk import Desk
 from quiz.study.rating import Response
 from quiz.ui.hosting import HostApp
 from quiz.ui.screens.board_players import Players
-from quiz.ui.screens.question import Asked
+from quiz.ui.screens.question import Decision
 from quiz.ui.widgets.large import large, large_width
 from quiz.ui.widgets.way_in import Invitation
 from tests.classroom.host.served import CODE, a_room
@@ -162,7 +162,7 @@ async def test_leaving_asks_and_a_question_can_be_left_out(desk: Desk, tmp_path:
         await pilot.press("w")
         assert "Only this machine" in await seen(pilot)
         await pilot.press("w", "enter", "q")
-        assert isinstance(pilot.app.screen, Asked)
+        assert isinstance(pilot.app.screen, Decision)
         await pilot.press("escape")
         assert phase(hall) is Phase.OPEN
         await pilot.press("q", "e")

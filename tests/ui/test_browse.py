@@ -17,7 +17,7 @@ from quiz.ui.app import QuizApp
 from quiz.ui.screens.browse import Browse
 from quiz.ui.screens.edit import Edit
 from quiz.ui.screens.home import Home
-from quiz.ui.screens.question import Asked
+from quiz.ui.screens.question import Decision
 from quiz.ui.screens.reading import Reading
 from quiz.ui.widgets.card_list import CardList
 from quiz.ui.widgets.details import CardDetails
@@ -148,7 +148,7 @@ async def test_cards_are_flagged_suspended_reset_and_all_that_undone(
         assert desk.memories.of([key.key])
         await pilot.press("R")
         await pilot.pause()
-        assert isinstance(app.screen, Asked)
+        assert isinstance(app.screen, Decision)
         await pilot.press("y")
         await settled(pilot)
         assert not desk.memories.of([key.key])

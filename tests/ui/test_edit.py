@@ -14,7 +14,7 @@ from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.browse import Browse
 from quiz.ui.screens.edit import Edit
-from quiz.ui.screens.question import Asked
+from quiz.ui.screens.question import Decision
 from quiz.ui.widgets.card_form import CardForm
 from quiz.ui.widgets.field_box import FieldBox
 from quiz.ui.widgets.options import Options
@@ -125,7 +125,7 @@ async def test_leaving_asks_where_there_is_something_to_save(
         await settled(pilot)
         await pilot.press("x", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Asked)
+        assert isinstance(app.screen, Decision)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, Edit)
@@ -151,7 +151,7 @@ async def test_a_file_changed_meanwhile_is_shown_and_not_written_over(
         deck.write_text(theirs, "utf-8")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, Asked)
+        assert isinstance(app.screen, Decision)
         assert "4,807" in shown(app)
         await pilot.press("escape", "ctrl+s")
         await pilot.pause()
@@ -243,7 +243,7 @@ async def test_a_shipped_deck_is_copied_before_it_is_mended(
     app = QuizApp(desk)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await browsing(pilot, "e")
-        assert isinstance(app.screen, Asked)
+        assert isinstance(app.screen, Decision)
         await pilot.press("c")
         await settled(pilot)
         await pilot.press("x", "ctrl+s")

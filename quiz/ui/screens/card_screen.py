@@ -16,7 +16,7 @@ from quiz.store.marking import put_mark
 from quiz.store.rows import Mark, path_written
 from quiz.text import fitted
 from quiz.ui.app import QuizApp
-from quiz.ui.screens.question import Answer, Asked
+from quiz.ui.screens.question import Answer, Decision
 
 if TYPE_CHECKING:
     from quiz.deck.model import Entry
@@ -124,7 +124,7 @@ class CardScreen(Screen[None]):
             f"{_question(card[1])}\n\nThe card becomes new. Its answers stay in the history, "
             "but count no more for when it comes back."
         )
-        asked = Asked("Begin this card anew?", text, [Answer("y", "begin it anew")], "leave it")
+        asked = Decision("Begin this card anew?", text, [Answer("y", "begin it anew")], "leave it")
         self.app.push_screen(
             asked,
             lambda key: self._toggle(card, False, Mark.RESET, Mark.UNRESET) if key == "y" else None,
@@ -140,7 +140,7 @@ class CardScreen(Screen[None]):
             f"{_question(entry)}\n\nIt is taken out of its file. Its history is kept, "
             "and counts again if the card comes back."
         )
-        asked = Asked("Delete this card?", text, [Answer("y", "delete it")], "leave it")
+        asked = Decision("Delete this card?", text, [Answer("y", "delete it")], "leave it")
         self.app.push_screen(asked, lambda key: self._delete(path, entry) if key == "y" else None)
 
     def action_undo(self) -> None:

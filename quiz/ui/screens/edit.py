@@ -20,7 +20,7 @@ from quiz.deck.proof import Proof
 from quiz.store.editing import CardEdit, Change, new_card
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import joined, line
-from quiz.ui.screens.question import Answer, Asked
+from quiz.ui.screens.question import Answer, Decision
 from quiz.ui.widgets.card_form import CardForm
 from quiz.ui.widgets.field_box import said
 from quiz.ui.widgets.headline import Headline
@@ -183,7 +183,7 @@ class Edit(Screen[None]):
             return
         answers = [Answer("s", "save the card"), Answer("d", "discard what was written")]
         text = "The card has changes that are not saved."
-        self.app.push_screen(Asked("Not saved", text, answers, "go on writing"), self._leave)
+        self.app.push_screen(Decision("Not saved", text, answers, "go on writing"), self._leave)
 
     def _leave(self, key: str | None) -> None:
         if key == "s":
@@ -213,7 +213,9 @@ class Edit(Screen[None]):
     def _ask_about(self, difference: str) -> None:
         text = f"The file has changed on the disk since it was read:\n\n{difference}"
         answers = [Answer("r", "take the card as it is in the file, and lose what is written here")]
-        self.app.push_screen(Asked("Not saved", text, answers, "go on writing"), self._after_change)
+        self.app.push_screen(
+            Decision("Not saved", text, answers, "go on writing"), self._after_change
+        )
 
     async def _after_change(self, key: str | None) -> None:
         """Read the card anew, or go on with it against the file as it is now."""

@@ -27,15 +27,15 @@ class Answer(NamedTuple):
     says: str
 
 
-class Asked(ModalScreen[str]):
+class Decision(ModalScreen[str]):
     """A question with its answers; it ends with the key of the one given, or with nothing."""
 
     STOPS_CLOCK = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "no", show=False, id="asked.no"),
+        Binding("escape", "dismiss('')", "no", show=False, id="decision.no"),
     ]
     DEFAULT_CSS = """
-    Asked {
+    Decision {
         align: center middle;
         background: $background 60%;
         #box {
