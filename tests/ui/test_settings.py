@@ -197,3 +197,16 @@ async def test_it_fits(desk: Desk, size: tuple[int, int]) -> None:
         assert "sat sun" in shown(app)
         assert "back" in shown(app)
     assert read_settings(_file()).settings.rest_days == "sat sun"
+
+
+async def test_what_is_typed_goes_to_the_setting_that_was_opened(desk: Desk) -> None:
+    """Even where the cursor is moved meanwhile, with the mouse."""
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await _go_to(pilot, "new_per_day")
+        await pilot.press("enter", "ctrl+u", "3")
+        app.screen.query_one(SettingList)._rows.highlighted = 3
+        await pilot.press("enter")
+        await pilot.pause()
+    assert read_settings(_file()).settings == Settings(new_per_day=3)

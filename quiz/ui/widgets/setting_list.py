@@ -36,13 +36,19 @@ class Setting(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+class _Rows(OptionList):
+    """The rows; their key to choose is shown at the bottom."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "edit", key_display="⏎", id="settings.change",
+                tooltip="Change the setting under the cursor; of few values, take the next"),
+    ]  # fmt: skip
+
+
 class SettingList(Container):
     """Rows of a name and a value; the value of one of them may be an input."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", "edit", key_display="⏎", priority=True,
-                id="settings.change",
-                tooltip="Change the setting under the cursor; of few values, take the next"),
         Binding("right", "step(1)", "next", show=False, key_display="→", id="settings.next",
                 tooltip="Take the next of its values"),
         Binding("left", "step(-1)", "before", show=False, key_display="←", id="settings.before",
@@ -78,7 +84,7 @@ class SettingList(Container):
         }
     }
     """
-    _rows = query_one(OptionList)
+    _rows = query_one(_Rows)
     _input = query_one(Input)
 
     @dataclass
@@ -104,11 +110,12 @@ class SettingList(Container):
     def __init__(self) -> None:
         super().__init__()
         self._settings: Sequence[Setting] = ()
+        self._typed: Setting | None = None
 
     @property
     def is_typing(self) -> bool:
         """Whether a value is being typed."""
-        return self._input.has_class("-shown")
+        return self._typed is not None
 
     @property
     def chosen(self) -> Setting | None:
@@ -118,7 +125,7 @@ class SettingList(Container):
 
     def compose(self) -> ComposeResult:
         """The rows, and the input that is laid over one of them."""
-        yield OptionList()
+        yield _Rows()
         yield Input(compact=True, select_on_focus=True)
 
     def show(self, settings: Sequence[Setting]) -> None:
@@ -128,6 +135,7 @@ class SettingList(Container):
 
     def stop_typing(self) -> None:
         """Take the input away."""
+        self._typed = None
         self._input.remove_class("-shown")
         self._rows.focus()
 
@@ -153,8 +161,9 @@ class SettingList(Container):
         (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
 
     @on(OptionList.OptionSelected)
-    def action_change(self) -> None:
+    def _change(self, event: OptionList.OptionSelected) -> None:
         """Take the next of a few values, or have one typed."""
+        event.stop()
         chosen = self.chosen
         if chosen is not None and chosen.choices:
             self.action_step(1)
@@ -181,14 +190,14 @@ class SettingList(Container):
     @on(Input.Changed)
     def _tell_text(self, event: Input.Changed) -> None:
         event.stop()
-        if self.is_typing and (chosen := self.chosen) is not None:
-            self.post_message(self.Typed(chosen, event.value))
+        if self._typed is not None:
+            self.post_message(self.Typed(self._typed, event.value))
 
     @on(Input.Submitted)
     def _tell_entry(self, event: Input.Submitted) -> None:
         event.stop()
-        if (chosen := self.chosen) is not None:
-            self.post_message(self.Entered(chosen, event.value))
+        if self._typed is not None:
+            self.post_message(self.Entered(self._typed, event.value))
 
     def _type(self, setting: Setting) -> None:
         """Lay the input over the value of the row under the cursor."""
@@ -196,6 +205,7 @@ class SettingList(Container):
         row = (rows.highlighted or 0) - rows.scroll_offset.y
         self._input.styles.offset = (names + 1, row)
         self._input.styles.width = max(rows.scrollable_content_region.width - names - 2, 4)
+        self._typed = setting
         self._input.value = setting.value
         self._input.add_class("-shown")
         self._input.focus()
