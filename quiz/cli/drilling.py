@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from quiz.cli.drills import SEEDS, drawn_questions, run_drill, title_of, unfinished
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, complete_decks, refuse_unknown
+from quiz.cli.naming import chosen, complete_decks
 from quiz.cli.start import is_terminal
-from quiz.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz.classroom.questions import Question, Selection
+    from quiz.classroom.questions import Question
     from quiz.classroom.room import Room
     from quiz.store.desk import Desk
 
-_DEFAULT_COUNT, _MOST_TEAMS, _MOST_TITLES = 20, 12, 2
-_SEEDS = 2**31
+_DEFAULT_COUNT, _MOST_TEAMS = 20, 12
 _MODE = "drill"
 _CLASS = "Class"
 
@@ -103,15 +102,19 @@ def drill(
     from secrets import randbelow
 
     from quiz.classroom.questions import Selection
+    from quiz.classroom.room import Room
+    from quiz.ui.drilling import DrillApp
 
     with opened_desk(frame, decks) as desk:
         if resume:
-            room = _resumed(desk)
+            room = Room.resume(unfinished(desk, _MODE))
         else:
-            seed = randbelow(_SEEDS) if seed is None else seed
+            desk.read()
+            seed = randbelow(SEEDS) if seed is None else seed
             selection = Selection(seed, count, tag, section, aloud=aloud)
-            room = _begun(desk, _questions(desk, decks, selection), teams, seconds or None)
-        _show(desk, room)
+            questions = drawn_questions(desk, chosen(desk, decks), selection)
+            room = _begun(desk, questions, teams, seconds or None)
+        run_drill(DrillApp(desk, room), room)
 
 
 def _refuse_what_cannot_be(*, resume: bool) -> None:
@@ -127,20 +130,6 @@ def _refuse_what_cannot_be(*, resume: bool) -> None:
         raise click.UsageError("a drill needs a terminal")
 
 
-def _questions(desk: Desk, names: Sequence[str], selection: Selection) -> tuple[Question, ...]:
-    from quiz.classroom.questions import drawn
-    from quiz.store.wish import Wish
-    from quiz.study.rating import Mode
-
-    desk.read()
-    decks = chosen(desk, names)
-    refuse_unknown(desk, decks, Wish(Mode.TEST, tag=selection.tag, section=selection.section))
-    questions = drawn(map(desk.deck, decks), selection)
-    if not questions:
-        raise click.ClickException("there is no card to ask")
-    return questions
-
-
 def _begun(
     desk: Desk, questions: Sequence[Question], teams: Sequence[str], seconds: int | None
 ) -> Room:
@@ -149,38 +138,8 @@ def _begun(
     from quiz.classroom.room import Room
     from quiz.classroom.state import Rules
 
-    titles = list(dict.fromkeys(each.title for each in questions))
-    title = ", ".join(titles) if len(titles) <= _MOST_TITLES else f"{len(titles)} decks"
     rules = Rules(len(questions), may_change=True, has_turns=True, seconds=seconds)
-    room = Room.begin(desk.places.results, one_line(title), _MODE, rules, questions)
+    room = Room.begin(desk.places.results, title_of(questions), _MODE, rules, questions)
     names = enumerate(teams or (_CLASS,), start=1)
     room.do(*(Join(room.now(), str(number), name) for number, name in names))
     return room
-
-
-def _resumed(desk: Desk) -> Room:
-    from quiz.classroom.room import Room
-    from quiz.store.drills import newest_unfinished
-
-    kept = newest_unfinished(desk.places.results, _MODE)
-    if kept is None:
-        raise click.ClickException("there is no drill to go on with")
-    return Room.resume(kept.path)
-
-
-def _show(desk: Desk, room: Room) -> None:
-    """Hold the drill on the screen, and tell where its results are."""
-    from quiz.classroom.state import Phase
-    from quiz.ui.drilling import DrillApp
-
-    app = DrillApp(desk, room)
-    try:
-        app.run()
-    finally:
-        was_asked, is_over = room.drill.place >= 0, room.drill.phase is Phase.ENDED
-        room.close()
-    if app.trouble is not None:
-        raise app.trouble
-    if was_asked:
-        goes_on = "" if is_over else "; `quiz drill --resume` goes on with it"
-        click.echo(f"Results: {one_line(str(room.path))}{goes_on}", err=True)

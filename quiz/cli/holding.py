@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from quiz.cli.drills import SEEDS, drawn_questions, run_drill, title_of, unfinished
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, refuse_unknown
+from quiz.cli.naming import chosen
 from quiz.cli.start import is_terminal
 from quiz.text import one_line
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from quiz.store.shelf import Shelved
 
 _INSTALL = "the page needs more packages: pip install 'quiz-tui[class]'"
-_SEEDS = 2**31
-_MOST_TITLES = 2
+_MODE = "host"
 
 
 class Terms(NamedTuple):
@@ -57,7 +57,7 @@ def hold(frame: Frame, names: Sequence[str], terms: Terms, door: Door) -> None:
         decks = chosen(desk, names)
         questions = _questions(desk, decks, terms)
         sockets = _listening(door)
-        room = _begun(desk, decks, questions, terms)
+        room = _begun(desk, questions, terms)
         _show(desk, room, sockets, door, terms.until)
 
 
@@ -65,14 +65,11 @@ def hold_again(frame: Frame, door: Door) -> None:
     """Go on with the newest drill that did not come to its end."""
     _refuse_without_means()
     from quiz.classroom.room import Room
-    from quiz.store.drills import newest_unfinished
 
     with opened_desk(frame) as desk:
-        kept = newest_unfinished(desk.places.results, "host")
-        if kept is None:
-            raise click.ClickException("there is no drill to go on with")
+        path = unfinished(desk, _MODE)
         sockets = _listening(door)
-        _show(desk, Room.resume(kept.path), sockets, door, None)
+        _show(desk, Room.resume(path), sockets, door, None)
 
 
 def _refuse_without_means() -> None:
@@ -88,22 +85,13 @@ def _refuse_without_means() -> None:
 
 
 def _questions(desk: Desk, decks: Sequence[Shelved], terms: Terms) -> tuple[Question, ...]:
-    from quiz.classroom.questions import Selection, drawn
-    from quiz.store.wish import Wish
-    from quiz.study.rating import Mode
+    from quiz.classroom.questions import Selection
 
-    refuse_unknown(desk, decks, Wish(Mode.TEST, tag=terms.tag, section=terms.section))
-    seed = randbelow(_SEEDS) if terms.seed is None else terms.seed
-    selection = Selection(seed, terms.most, terms.tag, terms.section)
-    questions = drawn(map(desk.deck, decks), selection)
-    if not questions:
-        raise click.ClickException("there is no card to ask")
-    return questions
+    seed = randbelow(SEEDS) if terms.seed is None else terms.seed
+    return drawn_questions(desk, decks, Selection(seed, terms.most, terms.tag, terms.section))
 
 
-def _begun(
-    desk: Desk, decks: Sequence[Shelved], questions: Sequence[Question], terms: Terms
-) -> Room:
+def _begun(desk: Desk, questions: Sequence[Question], terms: Terms) -> Room:
     from quiz.classroom.host.codes import new_code, new_secret
     from quiz.classroom.room import Room
     from quiz.classroom.state import Rules
@@ -117,9 +105,7 @@ def _begun(
         code=new_code(),
         secret=new_secret(),
     )
-    titles = list(dict.fromkeys(each.title for each in questions))
-    title = ", ".join(titles) if len(titles) <= _MOST_TITLES else f"{len(titles)} decks"
-    return Room.begin(desk.places.results, one_line(title), "host", rules, questions)
+    return Room.begin(desk.places.results, title_of(questions), _MODE, rules, questions)
 
 
 def _address(door: Door) -> str:
@@ -154,7 +140,6 @@ def _show(
     from quiz.classroom.host.hall import Hall
     from quiz.classroom.host.serving import Serving
     from quiz.classroom.host.web import Page
-    from quiz.classroom.state import Phase
     from quiz.ui.hosting import HostApp
     from quiz.ui.widgets.way_in import Invitation
 
@@ -168,14 +153,4 @@ def _show(
         door.is_lan,
         until,
     )
-    app = HostApp(desk, hall, invitation, served)
-    try:
-        app.run()
-    finally:
-        was_asked, is_over = room.drill.place >= 0, room.drill.phase is Phase.ENDED
-        room.close()
-    if app.trouble is not None:
-        raise app.trouble
-    if was_asked:
-        goes_on = "" if is_over else "; `quiz host --resume` goes on with it"
-        click.echo(f"Results: {one_line(str(room.path))}{goes_on}", err=True)
+    run_drill(HostApp(desk, hall, invitation, served), room)
