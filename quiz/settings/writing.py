@@ -37,17 +37,16 @@ def write_setting(path: Path, trail: Sequence[str], value: Value | None) -> None
         _replace(target, (text[:start] + changed).encode())
 
 
-def binding_trail(path: Path, name: str) -> tuple[str, ...]:
-    """The way to where the keys of that binding are set in the file, or are to be set."""
-
-    from quiz.settings.reading import KEYS, bindings_in
+def trail_of(path: Path, table: str, name: str) -> tuple[str, ...]:
+    """The way to where that name of a table is set in the file, or is to be set."""
+    from quiz.settings.reading import entries_in
 
     try:
-        table = loaded(path.read_bytes().decode("utf-8-sig")).get(KEYS, {})
+        entries = loaded(path.read_bytes().decode("utf-8-sig")).get(table, {})
     except (OSError, ValueError, RecursionError):
-        table = {}
-    found = bindings_in(table) if isinstance(table, dict) else iter(())
-    return (KEYS, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
+        entries = {}
+    found = entries_in(entries) if isinstance(entries, dict) else iter(())
+    return (table, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
 
 
 def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A deck as home shows it."""
+    """A deck as home shows it; `exam` is the day of an exam that is to come."""
 
     deck: Shelved
     tally: Tally
     last: Score | None
     best: Score | None
+    exam: date | None = None
 
 
 class Desk:
@@ -55,6 +56,7 @@ class Desk:
     ) -> None:
         self.places = places
         self.settings = settings
+        self._exams = dict(settings.exams)
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
         self.schedule = _schedule(settings)
@@ -86,6 +88,7 @@ class Desk:
     def take_settings(self, settings: Settings) -> None:
         """Go by these settings from now on."""
         self.settings = settings
+        self._exams = dict(settings.exams)
         self.schedule = _schedule(settings)
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
@@ -162,7 +165,15 @@ class Desk:
         scores = self.past.test_scores()
         decks = self.decks()
         tallies = self._tallies(decks)
-        return [Row(deck, tallies[deck.path], *scores.get(deck.id, (None, None))) for deck in decks]
+        return [
+            Row(
+                deck,
+                tallies[deck.path],
+                *scores.get(deck.id, (None, None)),
+                self.exam_day(deck),
+            )
+            for deck in decks
+        ]
 
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""
@@ -198,6 +209,14 @@ class Desk:
         return Allowance(
             max(0, self.settings.new_per_day - new), max(0, self.settings.reviews_per_day - reviews)
         )
+
+    def exam_day(self, deck: Shelved) -> date | None:
+        """The day of the deck's exam, where one is to come."""
+        if (day := self._exams.get(deck.id)) is None:
+            return None
+        from quiz.study.exam import is_coming
+
+        return day if is_coming(day, self.today.day()) else None
 
     def broken_off(self) -> SessionRow | None:
         """Today's latest test, where it was broken off and its decks are still there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from quiz.study.queue import Item
 from quiz.study.rating import Mode
@@ -12,7 +13,8 @@ from quiz.study.rating import Mode
 class Wish:
     """What the user asked for; None and empty leave it to the mode.
 
-    `count` caps the questions, `new` the new cards among them; `only` names the very faces.
+    `count` caps the questions, `new` the new cards among them; `only` names the very faces; `by` is
+    the day of an exam.
     """
 
     mode: Mode
@@ -26,3 +28,4 @@ class Wish:
     feedback_at_end: bool = False
     hard: bool = False
     only: tuple[Item, ...] = ()
+    by: date | None = None

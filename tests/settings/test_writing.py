@@ -8,7 +8,7 @@ import pytest
 
 from quiz.settings import read_settings
 from quiz.settings.known import Value
-from quiz.settings.writing import binding_trail, write_setting
+from quiz.settings.writing import trail_of, write_setting
 
 MINE = """\
 # mine
@@ -68,7 +68,7 @@ def test_the_last_setting_of_a_line_of_its_own_leaves_no_line(tmp_path: Path) ->
 def test_a_key_is_found_however_its_table_is_written(tmp_path: Path, written: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(written)
-    trail = binding_trail(path, "home.study")
+    trail = trail_of(path, "keys", "home.study")
     write_setting(path, trail, "f5")
     assert path.read_text() == written.replace('"s"', '"f5"')
     assert read_settings(path).settings.keys == (("home.study", "f5"),)
