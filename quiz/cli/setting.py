@@ -60,7 +60,7 @@ def settings(
     if as_json:
         put_json(found if key is None else found[0])
     elif key is not None:
-        put(_said(found[0]["value"]) or "none")
+        put(_said(found[0]["value"]))
     else:
         for each in found:
             _put(each)
@@ -201,7 +201,8 @@ def _value_in(name: str, read: SettingsRead) -> Value:
 
 def _put(setting: dict[str, Any]) -> None:
     value, usual = _said(setting["value"]), _said(setting["default"])
-    put(f"{setting['key']} = {value}" + (f"  (default: {usual or 'none'})" if value != usual else ""))
+    differs = f"  (default: {usual or 'none'})" if value != usual else ""
+    put(f"{setting['key']} = {value}{differs}")
     about = f"{setting['meaning']} {setting['values']}".rstrip()
     put(fill(about, _WIDTH, initial_indent="    ", subsequent_indent="    "))
 

@@ -8,6 +8,7 @@ from random import Random
 
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
+from quiz.store.exams import overlay_on
 from quiz.store.past import Given
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
@@ -31,7 +32,7 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     if wish.tag is not None or wish.section is not None:
         fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
         cards = [card for card in cards if card.key in fitting]
-    plan = _plan(desk, cards, wish, seed)
+    plan = _plan(desk, decks, cards, wish, seed)
     material = _material(desk, decks, plan)
     plan = [item for item in plan if material.has(item)]
     terms = Terms(
@@ -102,7 +103,9 @@ def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     return sitting
 
 
-def _plan(desk: Desk, cards: Sequence[Candidate], wish: Wish, seed: int) -> list[Item]:
+def _plan(
+    desk: Desk, decks: Sequence[Shelved], cards: Sequence[Candidate], wish: Wish, seed: int
+) -> list[Item]:
     day = desk.today.day()
     if wish.only:
         return [item for item in wish.only if any(item.key == card.key for card in cards)]
@@ -110,7 +113,11 @@ def _plan(desk: Desk, cards: Sequence[Candidate], wish: Wish, seed: int) -> list
         left = desk.allowance()
         allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
         is_mixed = desk.settings.order == "mixed"
-        queue = study_queue(cards, desk.schedule, day, allowance, Random(seed), is_mixed=is_mixed)
+        seen = overlay_on(desk, decks, cards, wish.by, wish.new)
+        queue = study_queue(
+            seen.cards, desk.schedule, day, allowance, Random(seed),
+            is_mixed=is_mixed, urgent=seen.urgent,
+        )  # fmt: skip
         return queue[: wish.count]
     if wish.hard:
         return hardest_first(cards, desk.schedule, day)[: wish.count or TEST_COUNT]

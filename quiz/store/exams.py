@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from quiz.store.desk import Desk
 from quiz.store.shelf import Shelved
-from quiz.study.exam import Exam, Overlay, overlaid
+from quiz.study.exam import Exam, Overlay, overlaid, tallied_before
 from quiz.study.plan import Plan, planned
-from quiz.study.queue import Candidate
-
-
-def exams_of(
-    desk: Desk, decks: Sequence[Shelved], cards: Iterable[Candidate], by: date | None = None
-) -> list[Exam]:
-    """The exams that these cards of the decks are for: on that day, else on each deck's own."""
-    keys = frozenset(card.key for card in cards)
-    if by is not None:
-        days = [(by, keys)]
-    else:
-        coming = ((desk.exam_day(deck), deck) for deck in decks)
-        days = [
-            (day, keys.intersection(key for key, _ in desk.shelf.faces(deck.path)))
-            for day, deck in coming
-            if day is not None
-        ]
-    if not days:
-        return []
-    begun = [key for (key, _), is_new in desk.past.faces_on(desk.today.day()).items() if is_new]
-    return [Exam(day, own, sum(key in own for key in begun)) for day, own in days]
+from quiz.study.queue import Candidate, Tally
 
 
 def overlay_on(
@@ -39,12 +19,38 @@ def overlay_on(
     by: date | None = None,
     most_new: int | None = None,
 ) -> Overlay:
-    """The cards as today's queue is to see them, for the exams that they are for."""
-    exams = exams_of(desk, decks, cards, by) if by or desk.settings.exams else []
-    today, limits = desk.today.day(), desk.settings.limits
-    return overlaid(cards, desk.schedule, today, exams, limits, most_new)
+    """These cards of the decks as today's queue is to see them, for the exams that they are for.
+
+    That is the exam `by` a day, else each deck's own.
+    """
+    if by is not None:
+        exams = [_exam(desk, by, cards)]
+    else:
+        days = {deck: day for deck in decks if (day := desk.exam_day(deck)) is not None}
+        exams = [_exam(desk, day, _of(desk, deck, cards)) for deck, day in days.items()]
+    return overlaid(cards, desk.schedule, desk.today.day(), exams, desk.limits, most_new)
 
 
-def plan_for(desk: Desk, decks: Sequence[Shelved], by: date) -> Plan:
-    """The plan for an exam in these decks on a day that is today or later."""
-    return Plan
+def plan_for(desk: Desk, cards: Sequence[Candidate], by: date) -> Plan:
+    """The plan for an exam in these cards on a day that is today or later."""
+    exam = _exam(desk, by, cards)
+    today, left = desk.today.day(), desk.allowance()
+    return planned(cards, desk.schedule, today, exam, desk.limits, left)
+
+
+def tally_before(desk: Desk, deck: Shelved) -> Tally:
+    """The standing today of a deck that has an exam to come."""
+    cards = desk.candidates_kept([deck])
+    exam = _exam(desk, desk.exam_day(deck) or date.min, cards)
+    return tallied_before(cards, desk.schedule, desk.today.day(), exam, desk.limits)
+
+
+def _of(desk: Desk, deck: Shelved, cards: Sequence[Candidate]) -> list[Candidate]:
+    keys = {key for key, _ in desk.shelf.faces(deck.path)}
+    return [card for card in cards if card.key in keys]
+
+
+def _exam(desk: Desk, day: date, cards: Sequence[Candidate]) -> Exam:
+    keys = frozenset(card.key for card in cards)
+    faces = desk.past.faces_on(desk.today.day())
+    return Exam(day, keys, sum(is_new and key in keys for (key, _), is_new in faces.items()))

@@ -89,13 +89,16 @@ class Past:
 
     def studied_on(self, day: date) -> tuple[int, int]:
         """How many faces were studied on the day for the first time ever, and how many again."""
+        self._memories.refresh()
         faces = self.faces_on(day)
         begun = sum(faces.values())
         return begun, len(faces) - begun
 
     def faces_on(self, day: date) -> dict[Face, bool]:
-        """The faces studied on the day, and whether each of them was for the first time ever."""
-        self._memories.refresh()
+        """The faces studied on the day, and whether each of them was for the first time ever.
+
+        The cards are told by their keys as the shelf knows them.
+        """
         today = "FROM answer WHERE day = ?1 AND mode = 'study' AND " + STANDING
         keys = self._history.rows(f"SELECT DISTINCT key {today}", (day.isoformat(),))
         rows = self._history.rows(
