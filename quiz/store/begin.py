@@ -28,10 +28,7 @@ _SEEDS = 2**31
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
     seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
-    cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
-    if wish.tag is not None or wish.section is not None:
-        fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
-        cards = [card for card in cards if card.key in fitting]
+    cards = cards_for(desk, decks, wish)
     plan = _plan(desk, decks, cards, wish, seed)
     material = _material(desk, decks, plan)
     plan = [item for item in plan if material.has(item)]
@@ -42,15 +39,26 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         choices=wish.choices,
         feedback_at_end=wish.feedback_at_end,
         seed=seed,
+        by=wish.by,
     )
     now = desk.today.now()
-    kept = {name: value for name, value in terms._asdict().items() if name not in ("mode", "decks")}
+    apart = ("mode", "decks", "by")
+    kept = {name: value for name, value in terms._asdict().items() if name not in apart}
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
     if plan:
         desk.history.begin(row)
     return _sitting(desk, row.id, terms, material, plan, cards)
+
+
+def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
+    """The cards of these decks that may be asked as wished for."""
+    cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
+    if wish.tag is None and wish.section is None:
+        return cards
+    fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
+    return [card for card in cards if card.key in fitting]
 
 
 def resumed(desk: Desk, row: SessionRow) -> Sitting:

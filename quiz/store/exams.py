@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from quiz.store.desk import Desk
@@ -32,10 +32,19 @@ def overlay_on(
 
 
 def plan_for(desk: Desk, cards: Sequence[Candidate], by: date) -> Plan:
-    """The plan for an exam in these cards on a day that is today or later."""
-    exam = _exam(desk, by, cards)
+    """The plan for an exam in these cards, on a day that is today or later."""
+    return planner(desk, cards)(by)
+
+
+def planner(desk: Desk, cards: Sequence[Candidate]) -> Callable[[date], Plan]:
+    """What makes the plan for an exam on a day; it asks the desk no more, so any thread may."""
+    exam, schedule, limits = _exam(desk, date.min, cards), desk.schedule, desk.limits
     today, left = desk.today.day(), desk.allowance()
-    return planned(cards, desk.schedule, today, exam, desk.limits, left)
+
+    def plan(by: date) -> Plan:
+        return planned(cards, schedule, today, exam._replace(day=by), limits, left)
+
+    return plan
 
 
 def tally_before(desk: Desk, deck: Shelved) -> Tally:

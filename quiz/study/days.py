@@ -16,3 +16,9 @@ def study_day(local: datetime, start_hour: int = 4) -> date:
 def days_between(earlier: date, later: date) -> int:
     """The days from one day to another; 0 where the clock has gone back."""
     return max(0, (later - earlier).days)
+
+
+def away(day: date, today: date) -> str:
+    """How far away a day is that is not past, in words."""
+    days = days_between(today, day)
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"

@@ -37,6 +37,7 @@ class Plan(NamedTuple):
 
     `recall` is the mean recall of all faces on the day, from 0 to 1, one never asked counting 0;
     `without` is what it would be without the plan. `unseen` faces are not asked before the exam.
+    `limits` is what a usual day may hold.
     """
 
     today: date
@@ -46,6 +47,7 @@ class Plan(NamedTuple):
     recall: float
     without: float
     unseen: int
+    limits: Allowance
 
     @property
     def most_new(self) -> int:
@@ -81,7 +83,7 @@ def planned(
     days = walk.go(left)
     recall, without = walk.recall(), plain.recall()
     faces = sum(len(card.faces) for card in cards)
-    return Plan(today, exam.day, faces, tuple(days), recall, without, walk.unseen)
+    return Plan(today, exam.day, faces, tuple(days), recall, without, walk.unseen, limits)
 
 
 class _Walk:
@@ -196,7 +198,7 @@ class _Walk:
                 new.setdefault(item.key, item)
         chosen = set(new.values())
         self._unasked = [item for item in self._unasked if item not in chosen]
-        return list(chosen)
+        return list(new.values())
 
     def _was_asked(self, item: Item, day: date) -> bool:
         return item.key in self._asked and self._asked[item.key] >= day

@@ -98,6 +98,7 @@ class ResultScreen(Screen[None]):
                 seconds=terms.seconds,
                 choices=terms.choices,
                 feedback_at_end=terms.feedback_at_end,
+                by=terms.by,
             )
         )
 
