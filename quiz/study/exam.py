@@ -14,14 +14,14 @@ from quiz.study.schedule import Memory, Schedule
 FARTHEST = timedelta(days=3653)
 """How long before an exam it begins to matter what is asked: ten years."""
 
-_RISK = 0.5
+_RISK = 1 / 3
 """How much of the usual risk of being forgotten a face may have on the day of an exam."""
 
 _PASS_DAYS = 7
 """In how many days before an exam the last passes are, unless there are too many for that."""
 
-_CONSOLIDATION_DAYS = 3
-"""At the end no card is begun: for a third of the days left, but for no more than these."""
+_CONSOLIDATION_DAYS = 2
+"""How many days before an exam no card is begun any more, unless some were left until then."""
 
 _DAY = timedelta(days=1)
 
@@ -95,7 +95,10 @@ def tallied_before(
 def brought_forward(
     cards: Sequence[Candidate], schedule: Schedule, today: date, exam: Exam, limits: Allowance
 ) -> list[Candidate]:
-    """The exam's cards, due today where their last pass before the exam falls on today."""
+    """The exam's cards, due today where their last pass before the exam falls on today.
+
+    A card waits for that until all its faces were asked, so that none is left out for it.
+    """
     crowd = crowd_of(cards, limits)
     return [
         card._replace(
@@ -106,6 +109,8 @@ def brought_forward(
                 for face, memory in card.memories.items()
             }
         )
+        if card.memories and _unasked([card]) == 0
+        else card
         for card in cards
     ]
 
@@ -113,14 +118,13 @@ def brought_forward(
 def pace(unasked: int, today: date, exam: Exam, limits: Allowance) -> int:
     """How many more of the faces never asked are to be begun today.
 
-    They are spread evenly over the days left but for a few at the end. None is begun where the
-    usual limit is 0.
+    They are spread evenly over the days left but the last two; with three days left all are begun
+    at once. None is where the usual limit is 0.
     """
     if not limits.new:
         return 0
-    left = exam.study_days(today)
-    days = left - min((left + 1) // 3, _CONSOLIDATION_DAYS)
-    return max(0, ceil((unasked + exam.begun) / max(days, 1)) - exam.begun)
+    days = max(1, exam.study_days(today) - _CONSOLIDATION_DAYS)
+    return max(0, ceil((unasked + exam.begun) / days) - exam.begun)
 
 
 def is_passed(

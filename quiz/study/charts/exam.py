@@ -18,7 +18,8 @@ from quiz.study.charts.plot import (
     round_top,
 )
 from quiz.study.days import away, days_between
-from quiz.study.plan import DayLoad, Plan
+from quiz.study.plan import Plan
+from quiz.study.walk import DayLoad
 from quiz.text import counted
 
 _SPANS = {1: "a day", 7: "a week", 28: "in four weeks", 91: "in a quarter", 364: "a year"}
@@ -74,7 +75,7 @@ def notes(plan: Plan) -> Iterator[str]:
             "begun in time."
         )
     if plan.unseen:
-        why = "your limit of new cards is 0" if not usual else "there is no time for them"
+        why = "too few days are left" if usual else "your limit of new cards is 0"
         yield f"{counted(plan.unseen, 'question')} will not have been asked before: {why}."
 
 
