@@ -117,15 +117,15 @@ def _refuse_unknown(frame: Frame, name: str) -> str:
         from quiz.ui.keymap import bindings
 
         known = [f"{_KEYS}{each}" for each in bindings()]
-    shows = "`quiz settings` shows all"
+    table, shows = "", "`quiz settings` shows all"
     if name.startswith(_EXAMS):
         exams = read_settings(frame.places.settings).settings.exams
-        known = [f"{_EXAMS}{each}" for each in (*deck_ids(frame), *dict(exams))]
+        table, known = _EXAMS, [*deck_ids(frame), *dict(exams)]
         shows = "`quiz list` shows the decks"
-    if name in known:
+    if name.removeprefix(table) in known:
         return name
-    near = nearest(name, known)
-    mend = f"did you mean {near!r}?" if near else shows
+    near = nearest(name.removeprefix(table), known)
+    mend = f"did you mean {table + near!r}?" if near else shows
     raise click.BadParameter(f"there is no setting {name!r}; {mend}", param_hint="KEY")
 
 

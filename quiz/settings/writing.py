@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +58,25 @@ def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
     values = loaded(text)
     if value is None and not _has(values, trail):
         return text
-    wanted = placed(values, trail, value)
+    wanted = list(_wanted(values, trail, value))
     for changed in _ways(text, trail, value):
-        if says(changed, wanted):
+        if any(says(changed, each) for each in wanted):
             return changed
     raise ValueError(f"`{'.'.join(trail)}` is written there in an unusual way")
+
+
+def _wanted(
+    values: dict[str, Any], trail: Sequence[str], value: Value | None
+) -> Iterator[dict[str, Any]]:
+    """What the file may say; with the last value of a table taken away, the table may be gone."""
+    wanted = placed(values, trail, value)
+    yield wanted
+    while value is None and len(trail) > 1:
+        trail = trail[:-1]
+        if reduce(lambda table, name: table[name], trail, wanted):
+            return
+        wanted = placed(wanted, trail, None)
+        yield wanted
 
 
 def _ways(text: str, trail: Sequence[str], value: Value | None) -> Iterator[str]:
