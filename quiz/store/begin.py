@@ -8,7 +8,6 @@ from random import Random
 
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
-from quiz.store.exams import overlay_on
 from quiz.store.past import Given
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
@@ -118,18 +117,27 @@ def _plan(
     if wish.only:
         return [item for item in wish.only if any(item.key == card.key for card in cards)]
     if wish.mode is Mode.STUDY:
-        left = desk.allowance()
-        allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
-        is_mixed = desk.settings.order == "mixed"
-        seen = overlay_on(desk, decks, cards, wish.by, wish.new)
-        queue = study_queue(
-            seen.cards, desk.schedule, day, allowance, Random(seed),
-            is_mixed=is_mixed, urgent=seen.urgent,
-        )  # fmt: skip
-        return queue[: wish.count]
+        return _queue(desk, decks, cards, wish, seed)
     if wish.hard:
         return hardest_first(cards, desk.schedule, day)[: wish.count or TEST_COUNT]
     return test_draw(cards, wish.count or TEST_COUNT, seed)
+
+
+def _queue(
+    desk: Desk, decks: Sequence[Shelved], cards: Sequence[Candidate], wish: Wish, seed: int
+) -> list[Item]:
+    left = desk.allowance()
+    allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
+    urgent: frozenset[str] = frozenset()
+    if wish.by is not None or desk.settings.exams:
+        from quiz.store.exams import overlay_on
+
+        cards, urgent = overlay_on(desk, decks, cards, wish.by, wish.new)
+    queue = study_queue(
+        cards, desk.schedule, desk.today.day(), allowance, Random(seed),
+        is_mixed=desk.settings.order == "mixed", urgent=urgent,
+    )  # fmt: skip
+    return queue[: wish.count]
 
 
 def _sitting(

@@ -57,6 +57,8 @@ class ExamScreen(Screen[None]):
                 tooltip="Have no exam: the deck is studied as others are"),
         Binding("s", "study", "study", id="exam.study",
                 tooltip="Study what is asked of this deck today"),
+        Binding("pagedown", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-1)", show=False),
         Binding("escape,q", "app.go_back", "back", key_display="esc", id="exam.back",
                 tooltip="Back; a day that was not set is forgotten"),
     ]  # fmt: skip
@@ -105,9 +107,14 @@ class ExamScreen(Screen[None]):
         """Try another day, that is not past."""
         self._try(self._shown_day + by * _DAY)
 
+    def action_scroll(self, pages: int) -> None:
+        """See what is below, or above."""
+        scroll = self.query_one(VerticalScroll)
+        (scroll.scroll_page_down if pages > 0 else scroll.scroll_page_up)(animate=False)
+
     def action_type(self) -> None:
         """Try a day that is typed."""
-        box = Named("The day of the exam", f"{self._shown_day}")
+        box = Named("The day of the exam", f"{self._shown_day}", "take it")
         self.app.push_screen(box, self._take)
 
     def action_set(self) -> None:

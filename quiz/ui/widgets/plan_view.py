@@ -57,22 +57,26 @@ class PlanView(Static):
 
 def _drawn(plan: Plan, width: int, *, is_high: bool) -> Content:
     chart = until_exam(plan, width, _ROWS if is_high else _FEW_ROWS)
-    below = [line(today_said(plan)), *(plain(note, "$text-warning") for note in notes(plan))]
     parts = [
         joined([headed(chart, width), chart_lines(chart.lines)], "\n"),
-        joined(below, "\n"),
-        joined(
-            [
-                line("Predicted recall on the day", "bold $text-accent"),
-                _share("with this plan", plan.recall, width),
-                _share("without", plan.without, width),
-            ],
-            "\n",
-        ),
+        line(today_said(plan)),
+        _recall(plan, width) if is_high else _recall_in_a_line(plan),
+        joined([plain(note, "$text-warning") for note in notes(plan)], "\n"),
     ]
     return joined(parts, "\n\n" if is_high else "\n")
 
 
-def _share(name: str, share: float, width: int) -> Content:
+def _recall(plan: Plan, width: int) -> Content:
     cells = _BAR_CELLS if width >= _WIDE else _FEW_BAR_CELLS
-    return Content.assemble(f"{name:<{_NAMES}}", bar(share, cells), f"{percent(share):>6}")
+    shares = {"with this plan": plan.recall, "without": plan.without}
+    bars = (
+        Content.assemble(f"{name:<{_NAMES}}", bar(share, cells), f"{percent(share):>6}")
+        for name, share in shares.items()
+    )
+    return joined([line("Predicted recall on the day", "bold $text-accent"), *bars], "\n")
+
+
+def _recall_in_a_line(plan: Plan) -> Content:
+    return Content.assemble(
+        "Recall on the day ", (percent(plan.recall), "bold"), f", without {percent(plan.without)}"
+    )
