@@ -195,9 +195,9 @@ class Walk:
     def _put_down(self, item: Item, since: date) -> None:
         """Note when the face comes up, at the earliest on that day, if it does before the exam."""
         memory = self._memories[item]
-        days = [since if memory.due_day is None else max(memory.due_day, since)]
-        if self._is_passing(item):
+        day = since if memory.due_day is None else max(memory.due_day, since)
+        if day > since and self._is_passing(item):
             found = pass_day(memory, item, self._schedule, since, self._exam, self._crowd)
-            days += [found] if found else []
-        if (day := min(days)) <= max(self._today, self._exam.day - _DAY):
+            day = min(day, found or day)
+        if day <= max(self._today, self._exam.day - _DAY):
             self._agenda.setdefault(day, []).append(item)

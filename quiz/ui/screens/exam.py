@@ -175,6 +175,8 @@ class ExamScreen(Screen[None]):
             self._view.say("There is no card to plan for.")
         else:
             self._make(self._plan_on, self._shown_day)
+            if not self._view.has_plan:
+                self._view.say("Planning…")
 
     @work(thread=True, exclusive=True, group="plan")
     def _make(self, plan_on: Callable[[date], Plan], day: date) -> None:

@@ -30,6 +30,11 @@ class PlanView(Static):
         self._plan = plan
         self._note = ""
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan is shown."""
+        return self._plan is not None
+
     def show(self, plan: Plan) -> None:
         """Show this plan."""
         self._plan = plan
