@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.store.volumes import Volume
 
-VERSION = 6
+VERSION = 7
 _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
