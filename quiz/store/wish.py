@@ -13,8 +13,8 @@ from quiz.study.rating import Mode
 class Wish:
     """What the user asked for; None and empty leave it to the mode.
 
-    `count` caps the questions, `new` the new cards among them; `only` names the very faces; `by` is
-    the day of an exam.
+    `count` caps the questions, `new` the new cards among them; `only` names the very faces.
+    `certainty` asks of each answer how sure it is; `by` is the day of an exam.
     """
 
     mode: Mode
@@ -26,6 +26,7 @@ class Wish:
     seconds: int | None = None
     choices: bool = False
     feedback_at_end: bool = False
+    certainty: bool = False
     hard: bool = False
     only: tuple[Item, ...] = ()
     by: date | None = None

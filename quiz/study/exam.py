@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
-from quiz.study.fuzz import luck_of
+from quiz.study.fuzz import Luck
 from quiz.study.queue import RUNNING, Allowance, Candidate, Item, Tally, new_face, tallied
 from quiz.study.schedule import Memory, Schedule
 
@@ -172,7 +172,7 @@ def crowd_of(cards: Sequence[Candidate], limits: Allowance) -> int:
 
 def _falls_on(item: Item, day: date, exam: Exam) -> bool:
     """Whether the face's own luck on the day has its pass then: of all left, the day's share."""
-    return luck_of(*item, day.toordinal()) * exam.study_days(day) < 1
+    return Luck(*item).of(day.toordinal()) * exam.study_days(day) < 1
 
 
 def _unasked(cards: Sequence[Candidate]) -> int:

@@ -8,8 +8,8 @@ from random import Random
 from statistics import mean
 from typing import NamedTuple
 
+from quiz.study.fsrs6 import WEIGHTS
 from quiz.study.rating import Rating
-from quiz.study.schedule import WEIGHTS
 
 _WEIGHTS_APART, _CARDS_APART = 0.1, 0.6
 _KNOWN_FROM, _KNOWN_TO = 0.2, 0.6

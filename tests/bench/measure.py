@@ -84,8 +84,13 @@ class Terminal:
 
 
 def environment(home: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a measured process."""
-    return {**os.environ, "TERM": "xterm-256color", "PYTHONHASHSEED": "0", **home}
+    """The environment of a measured process: its modules are kept compiled, as installed ones are.
+
+    Where the shell forbids that, every start of a checkout would compile our modules anew.
+    """
+    inherited = {**os.environ}
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**inherited, "TERM": "xterm-256color", "PYTHONHASHSEED": "0", **home}
 
 
 def until(command: Sequence[str], marker: str, home: Mapping[str, str]) -> float:
@@ -107,7 +112,7 @@ def peak(command: Sequence[str], marker: str, home: Mapping[str, str]) -> float:
 def run(command: Sequence[str], home: Mapping[str, str]) -> float:
     """The seconds that the command takes, from spawn to exit."""
     started = time.perf_counter()
-    subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=environment(home), capture_output=True, check=True)
     return time.perf_counter() - started
 
 
