@@ -107,7 +107,7 @@ class Decks(_Named):
                 yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
             sure = Wish(Mode.TEST, certainty=True)
             yield f"Test with certainty: {title}", "", partial(app.begin, [deck], sure)
+            yield f"Exam: {title}", "Plan for the day of an exam", partial(show_exam, app, deck)
             yield f"Read: {title}", "", partial(app.read, deck)
             yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')
-            yield f"Exam: {title}", "Plan for the day of an exam", partial(show_exam, app, deck)
             yield f"Problems: {title}", "", partial(app.show_problems, deck)

@@ -44,10 +44,10 @@ class Home(Screen[None]):
                 tooltip="Look through all cards: find, mend, flag or suspend them"),
         Binding("n", "new_deck", "new deck", id="home.new-deck",
                 tooltip="Make a deck of your own, and write its first card"),
-        Binding("a", "study_all", "all due", id="home.study-all",
-                tooltip="Study what is due in all decks, mixed"),
         Binding("x", "exam", "exam", id="home.exam",
                 tooltip="Plan for the day of an exam in this deck; set, change or remove it"),
+        Binding("a", "study_all", "all due", id="home.study-all",
+                tooltip="Study what is due in all decks, mixed"),
         Binding("c", "resume", "continue", id="home.resume",
                 tooltip="Go on with the test that was broken off"),
         Binding("exclamation_mark", "flagged", "flagged", key_display="!", id="home.flagged",
@@ -175,6 +175,13 @@ class Home(Screen[None]):
         if (row := self._decks.chosen) is not None:
             self.app.read(row.deck)
 
+    def action_exam(self) -> None:
+        """See the exam of the deck under the cursor, or when it might be."""
+        from quiz.ui.exams import show_exam
+
+        if (row := self._decks.chosen) is not None:
+            show_exam(self.app, row.deck)
+
     def action_browse(self) -> None:
         """Look through all cards."""
         self.app.browse()
@@ -182,13 +189,6 @@ class Home(Screen[None]):
     def action_flagged(self) -> None:
         """Look at the flagged cards."""
         self.app.browse("is:flagged")
-
-    def action_exam(self) -> None:
-        """See the exam of the deck under the cursor, or when it might be."""
-        from quiz.ui.exams import show_exam
-
-        if (row := self._decks.chosen) is not None:
-            show_exam(self.app, row.deck)
 
     def action_new_deck(self) -> None:
         """Make a deck."""
