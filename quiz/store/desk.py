@@ -165,12 +165,16 @@ class Desk:
         """Home's rows, one a deck."""
         scores = self.past.test_scores()
         decks = self.decks()
-        tallies = tallies_of(self, decks)
+        tallies = self.tallies(decks)
         return [
             Row(deck, tallies[deck.path], last, best, self.exam_day(deck))
             for deck in decks
             for last, best in [scores.get(deck.id, (None, None))]
         ]
+
+    def tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
+        """The standing of each deck today, as kept on the shelf or computed and kept there."""
+        return tallies_of(self, decks)
 
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import ModalScreen, Screen
@@ -22,7 +22,7 @@ from quiz.settings.writing import trail_of
 from quiz.store.exams import planner
 from quiz.store.shelf import Shelved
 from quiz.store.wish import Wish
-from quiz.study.charts.exam import day_said, exam_said
+from quiz.study.charts.exam import day_said
 from quiz.study.days import away
 from quiz.study.exam import is_coming
 from quiz.study.plan import Plan
@@ -220,7 +220,8 @@ class PlanShown(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The plan in a box."""
-        with VerticalScroll(id="box") as box, Vertical():
-            box.border_title = line(exam_said(self._plan))
-            yield PlanView(self._plan)
+        plan = self._plan
+        with VerticalScroll(id="box") as box:
+            box.border_title = line(f"Exam on {day_said(plan.exam)}, {away(plan.exam, plan.today)}")
+            yield PlanView(plan)
             yield Static(line("⏎ begin"), id="begin")
