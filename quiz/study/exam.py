@@ -17,6 +17,9 @@ FARTHEST = timedelta(days=3653)
 _RISK = 1 / 3
 """How much of the usual risk of being forgotten a face may have on the day of an exam."""
 
+_GROWTH = 1.5
+"""What a last pass makes of a stability at the least; more makes the last days more even."""
+
 _PASS_DAYS = 7
 """In how many days before an exam the last passes are, unless there are too many for that."""
 
@@ -155,13 +158,13 @@ def pass_days(memory: Memory, schedule: Schedule, exam: Exam, crowd: int) -> int
     """In how many days before the exam the last pass of a face may be; 0 if it needs none.
 
     The less stable the face, the fewer they are: after its pass it should stay as sure as it is to
-    be on the day, even if it became no more stable. Source: FSRS-6, its forgetting curve solved
-    for the time.
+    be on the day, though it became only half as stable again. Source: FSRS-6, its forgetting curve
+    solved for the time.
     """
     if memory.phase in RUNNING or schedule.retrievability(memory, exam.day) >= aim(schedule):
         return 0
     decay = -1 / schedule.weights[-1]
-    lasting = memory.stability * (aim(schedule) ** decay - 1) / (0.9**decay - 1)
+    lasting = _GROWTH * memory.stability * (aim(schedule) ** decay - 1) / (0.9**decay - 1)
     return max(1, crowd, min(int(lasting), _PASS_DAYS))
 
 

@@ -6,16 +6,14 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
-from statistics import mean
 
 from tests.bench.classes import figures
-from tests.bench.exams import compared, spread
+from tests.bench.exams import HEADER, compared, line_of
 from tests.bench.measure import Ratio
 from tests.bench.rows import Bench, Row
 
 _PAIRS = 15
 _EXAMS = "recall on the day of an exam"
-_CRAMMING_DAYS = 3
 _CLASSES = "students of `quiz host`"
 
 
@@ -61,32 +59,12 @@ def _of_exams(only: str) -> int:
     """Print what the plan for an exam is worth; how often it is not worth its answers."""
     if only not in _EXAMS:
         return 0
-    missed = 0
     print(f"\n{_EXAMS.capitalize()}, ± between learners; a month later in brackets\n")
-    print(
-        "| exam in | deck | answers | the plan | FSRS, as many | crammed, as many | FSRS at 0.9 | |"
-    )
-    print("|---|---|---:|---:|---:|---:|---:|---|")
+    print(HEADER)
+    missed = 0
     for row in compared():
-        planned, plain, matched, crammed = (
-            [each.recall for each in side]
-            for side in (row.planned, row.plain, row.matched, row.crammed)
-        )
-        later = (mean(each.later for each in side) for side in (row.planned, row.crammed))
-        is_missed = mean(planned) < mean(matched) or (
-            row.days > _CRAMMING_DAYS and mean(planned) < mean(crammed)
-        )
-        missed += is_missed
-        answers = mean(each.answers for each in row.planned)
-        usual = mean(each.answers for each in row.plain)
-        known = "half known" if row.is_half_known else "all new"
-        planned_later, crammed_later = (f"({each:.0%})" for each in later)
-        print(
-            f"| {row.days} d | {known} | {answers:.0f} | {spread(planned)} {planned_later} "
-            f"| {spread(matched)} | {spread(crammed)} {crammed_later} "
-            f"| {spread(plain)}, {usual:.0f} answers | {'✗' if is_missed else '✓'} |",
-            flush=True,
-        )
+        missed += not row.is_worth_it
+        print(line_of(row), flush=True)
     return missed
 
 

@@ -22,7 +22,7 @@ def test_the_plan_is_shown_and_nothing_is_asked(run: Run) -> None:
     assert lines[0].startswith("Exam on ")
     assert lines[1].startswith("Until the exam: ")
     assert any("█" in line for line in lines)
-    assert lines[-2] == "Today: 1 new." or lines[-2] == "Today: 2 new."
+    assert lines[-2] == "Today: 1 new."
     assert lines[-1].startswith("Predicted recall on the day: ")
     assert max(map(len, lines)) <= 80
     assert run("scores").out == ""
@@ -114,6 +114,4 @@ def test_a_new_card_a_day_is_said_to_be_more_than_usual(run: Run) -> None:
     assert "new cards a day, more than your usual 1, so that all are begun in time." in out
     run("settings", "new_per_day", "0")
     out = run("study", "--by", _in(4), "--preview").out
-    assert "8 questions will not have been asked before: your limit of new cards is 0." in out or (
-        "7 questions" in out
-    )
+    assert "7 questions will not have been asked before: your limit of new cards is 0." in out
