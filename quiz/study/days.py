@@ -22,3 +22,9 @@ def away(day: date, today: date) -> str:
     """How far away a day is that is not past, in words."""
     days = days_between(today, day)
     return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
+
+
+def week_ends(today: date, weeks: int) -> list[date]:
+    """The Sundays of so many weeks before today, the earliest first, and today."""
+    last = today - timedelta(days=today.isoweekday())
+    return [last - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)] + [today]
