@@ -59,7 +59,7 @@ def progress_of(desk: Desk, decks: Sequence[Shelved] | None = None) -> Progress:
     decks = desk.decks() if decks is None else decks
     today = desk.today.day()
     days = _days(desk.shelf.database)
-    standing = stands(desk.shelf.database, decks, today)
+    standing = stands(desk.shelf.database, decks)
     faces = _each_once(standing)
     groups = tuple(_groups(desk, decks, standing))
     with desk.shelf.database.sense():
