@@ -24,7 +24,7 @@ _HARDEST = 10
 _TYPES = (
     str, str, str, float, float, int, int, int, int | None, str | None, int | None, str | None,
 )  # fmt: skip
-_CACHES = ("kin", "memory", "standing", "tally", "studied", "score")
+_CACHES = ("kin", "memory", "standing", "tally", "studied", "score", "sureness", "misled")
 
 Face = tuple[str, str]
 """A card's key and the name of one of its faces."""
