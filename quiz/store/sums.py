@@ -13,6 +13,9 @@ from quiz.store.rows import STANDING, Reason, deck_ids, instant
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
 
+_TEST = str(Mode.TEST)
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+
 
 def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
     """Count anew the answers that stand for these study days; raises ValueError if one is none."""
@@ -69,8 +72,11 @@ def _counting(answers: Sequence[Any]) -> Iterator[tuple[Outcome, float, int]]:
     """
     closed: set[tuple[str, str]] = set()
     for _, key, face, mode, outcome, credit, milliseconds, taken_back in answers:
-        undone_in_test = mode == Mode.TEST and taken_back == Reason.UNDO
-        if (taken_back is None or undone_in_test) and (key, face) not in closed:
-            yield Outcome(outcome), credit, milliseconds
-            if mode == Mode.TEST:
-                closed.add((key, face))
+        is_test = mode == _TEST
+        if taken_back is not None and not (is_test and taken_back == Reason.UNDO):
+            continue
+        if is_test:
+            if (key, face) in closed:
+                continue
+            closed.add((key, face))
+        yield _OUTCOMES[outcome], credit, milliseconds
