@@ -19,6 +19,9 @@ from quiz.study.scores import Score, scored
 LONGEST_MILLISECONDS = 60_000
 """No answer counts for longer in the time studied, as in Anki: then nobody sat before it."""
 
+_TEST = str(Mode.TEST)
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+
 
 def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
     """Count anew the answers that stand for these study days; raises ValueError if one is none."""
@@ -89,7 +92,7 @@ def _note_certainties(
 
 
 def _score(rows: Sequence[Any]) -> Score:
-    return scored((Outcome(row[4]), row[5], row[6]) for row in rows)
+    return scored((_OUTCOMES[row[4]], row[5], row[6]) for row in rows)
 
 
 def _sureness(row: Sequence[Any]) -> Sureness:
@@ -116,8 +119,11 @@ def _counting(answers: Iterable[Any]) -> Iterator[Any]:
     closed: set[tuple[str, str]] = set()
     for row in answers:
         _, key, face, mode, *_, taken_back, _, _ = row
-        undone_in_test = mode == Mode.TEST and taken_back == Reason.UNDO
-        if (taken_back is None or undone_in_test) and (key, face) not in closed:
-            yield row
-            if mode == Mode.TEST:
-                closed.add((key, face))
+        is_test = mode == _TEST
+        if taken_back is not None and not (is_test and taken_back == Reason.UNDO):
+            continue
+        if is_test:
+            if (key, face) in closed:
+                continue
+            closed.add((key, face))
+        yield row
