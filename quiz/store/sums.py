@@ -16,6 +16,9 @@ from quiz.study.certainty import Sureness, levels
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
 
+_TEST = str(Mode.TEST)
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+
 
 def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
     """Count anew the answers that stand for these study days; raises ValueError if one is none."""
@@ -30,7 +33,7 @@ def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
 
 
 def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -> None:
-    """Score these sessions anew."""
+    """Score these sessions anew, and tell what their answers came to by certainty."""
     marks = ",".join("?" * len(sessions))
     answers = history.database.rows(
         "SELECT session, key, face, mode, outcome, credit, milliseconds,"
@@ -66,7 +69,7 @@ def _note_certainties(
         (row, _sureness(row))
         for rows in counted.values()
         for row in rows
-        if row[9] is not None and row[3] == Mode.TEST
+        if row[9] is not None and row[3] == _TEST
     ]
     shelf.change_all(
         "INSERT INTO sureness VALUES (?, ?, ?, ?, ?)",
@@ -83,11 +86,11 @@ def _note_certainties(
 
 
 def _score(rows: Sequence[Any]) -> Score:
-    return scored((Outcome(row[4]), row[5], row[6]) for row in rows)
+    return scored((_OUTCOMES[row[4]], row[5], row[6]) for row in rows)
 
 
 def _sureness(row: Sequence[Any]) -> Sureness:
-    return Sureness(certainty_read(row[9]), Outcome(row[4]), row[5])
+    return Sureness(certainty_read(row[9]), _OUTCOMES[row[4]], row[5])
 
 
 def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
@@ -109,9 +112,12 @@ def _counting(answers: Iterable[Any]) -> Iterator[Any]:
     """
     closed: set[tuple[str, str]] = set()
     for row in answers:
-        _, key, face, mode, *_, taken_back, _, _ = row
-        undone_in_test = mode == Mode.TEST and taken_back == Reason.UNDO
-        if (taken_back is None or undone_in_test) and (key, face) not in closed:
-            yield row
-            if mode == Mode.TEST:
-                closed.add((key, face))
+        _, key, face, mode, _, _, _, taken_back, _, _ = row
+        is_test = mode == _TEST
+        if taken_back is not None and not (is_test and taken_back == Reason.UNDO):
+            continue
+        if is_test:
+            if (key, face) in closed:
+                continue
+            closed.add((key, face))
+        yield row
