@@ -82,7 +82,7 @@ def study(
     show_default=True,
     help="When to tell what was right.",
 )
-@click.option("--certainty", is_flag=True, help="Ask how sure you are of each answer; marks by it.")
+@click.option("--certainty", is_flag=True, help="Ask how sure you are, and mark the answers by it.")
 @click.option("--resume", is_flag=True, help="Go on with today's test that was broken off.")
 @click.option("--json", "as_json", is_flag=True, help="Ask as --plain, on stderr; then print JSON.")
 @click.pass_obj

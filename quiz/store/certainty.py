@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.store.kin import families, parts
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _OF_DECKS = """
 JOIN score USING (session) WHERE NOT EXISTS (
     SELECT 1 FROM json_each(score.decks) WHERE value NOT IN (SELECT value FROM json_each(?)))
+"""
+_WRONG = """
+SELECT coalesce(owner, misled.key) AS card, face, max(at)
+FROM misled LEFT JOIN kin ON kin.key = misled.key
+WHERE NOT EXISTS (
+    SELECT 1 FROM standing WHERE standing.key = coalesce(owner, misled.key) AND suspended)
+GROUP BY card, face
 """
 _RIGHT_SINCE = f"""
 WITH wrong AS MATERIALIZED (
@@ -54,32 +61,40 @@ def misled(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Misled, 
     were begun anew since, or are suspended.
     """
     desk.memories.refresh()
+    wrong = _still_wrong(desk)
     decks = desk.decks() if decks is None else decks
-    wrong = _wrong(desk)
     here = _faces_in(desk, decks, wrong)
-    wrong = _not_mended(desk, {face: at for face, at in wrong.items() if face in here})
-    cards = cards_in(desk, decks, list(dict.fromkeys(key for key, _ in wrong)))
+    cards = cards_in(desk, decks, list(dict.fromkeys(key for key, _ in here)))
     found = [
         Misled(key, face, card.deck, card.number, card.body, instant(at))
         for (key, face), at in wrong.items()
-        if (card := cards.get(key)) is not None
+        if (key, face) in here and (card := cards.get(key)) is not None
     ]
     found.sort(key=lambda each: (-each.at.timestamp(), each.deck, each.number, each.face))
     return tuple(found)
 
 
-def _wrong(desk: Desk) -> dict[Face, int]:
-    """When each face was last answered wrong though sure, in milliseconds, by its key of now."""
-    rows = desk.shelf.database.rows("SELECT key, face, at FROM misled", (), (str, str, int))
-    owners = desk.memories.owners([key for key, _, _ in rows])
-    found: dict[Face, int] = {}
-    for key, face, at in rows:
-        found[owners[key], face] = max(at, found.get((owners[key], face), at))
-    return found
+def _still_wrong(desk: Desk) -> dict[Face, int]:
+    """When each face was last answered wrong though sure, in milliseconds, unless made up for."""
+    shelf, history = desk.shelf.database, desk.history.database
+    rows = shelf.rows(_WRONG, (), (str, str, int))
+    kin: dict[str, list[str]] = {}
+    for owner, key in shelf.rows("SELECT owner, key FROM kin", (), (str, str)):
+        kin.setdefault(owner, []).append(key)
+    asked = [
+        (place, key, face, at)
+        for place, (owner, face, at) in enumerate(rows)
+        for key in (owner, *kin.get(owner, ()))
+    ]
+    mended = {place for (place,) in history.rows(_RIGHT_SINCE, (json.dumps(asked),))}
+    left = [row for place, row in enumerate(rows) if place not in mended]
+    owners = families(shelf, [owner for owner, _, _ in left]).owners
+    begun = resets(history, owners)
+    return {(owner, face): at for owner, face, at in left if at > begun.get(owner, -1)}
 
 
 def _faces_in(desk: Desk, decks: Sequence[Shelved], faces: Iterable[Face]) -> set[Face]:
-    """Those of the faces that are in one of these decks."""
+    """The faces in these decks of the cards of these faces."""
     paths = {path_written(deck.path) for deck in decks}
     return {
         (key, face)
@@ -89,25 +104,3 @@ def _faces_in(desk: Desk, decks: Sequence[Shelved], faces: Iterable[Face]) -> se
         )
         if path in paths
     }
-
-
-def _not_mended(desk: Desk, wrong: Mapping[Face, int]) -> dict[Face, int]:
-    """Those of the faces that nothing has befallen since that makes up for it."""
-    history = desk.history.database
-    keys = [key for key, _ in wrong]
-    kin = families(desk.shelf.database, keys)
-    suspended, _ = desk.memories.standing(keys)
-    begun = resets(history, kin.owners)
-    left = {
-        (key, face): at
-        for (key, face), at in wrong.items()
-        if key not in suspended and at > begun.get(key, -1)
-    }
-    faces = list(left)
-    asked = [
-        (place, key, face, left[owner, face])
-        for place, (owner, face) in enumerate(faces)
-        for key in kin.members[owner]
-    ]
-    mended = {faces[place] for (place,) in history.rows(_RIGHT_SINCE, (json.dumps(asked),))}
-    return {face: at for face, at in left.items() if face not in mended}

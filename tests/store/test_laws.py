@@ -21,13 +21,13 @@ from quiz.store.rows import Answer, Mark, Reason, SessionRow, Sighting, new_id
 from quiz.store.shelf import Shelf
 from quiz.store.sitting import Sitting
 from quiz.study.queue import Item
-from quiz.study.rating import Mode, Rating, Response, graded
+from quiz.study.rating import Certainty, Mode, Rating, Response, graded
 from quiz.study.schedule import Schedule
 from tests.clock import NOON, Clock
 from tests.store.person import PEOPLE, WEAPONS, Person, right, sat, wrong
 from tests.store.test_memory import Known, known, replayed
 
-_TABLES = ("memory", "standing", "studied", "score")
+_TABLES = ("memory", "standing", "studied", "score", "sureness", "misled")
 
 law = settings(max_examples=60, deadline=None)
 
@@ -44,6 +44,8 @@ def _answer(response: Callable[[Any], Response]) -> Callable[[Sitting, Clock], o
 ACTS: Mapping[str, Callable[[Sitting, Clock], object]] = {
     "right": _answer(right),
     "wrong": _answer(wrong),
+    "unsure": _answer(lambda prompt: right(prompt)._replace(certainty=Certainty.UNSURE)),
+    "misled": _answer(lambda prompt: wrong(prompt)._replace(certainty=Certainty.SURE)),
     "next": lambda sitting, _: sitting.advance(),
     "undo": lambda sitting, _: sitting.undo(),
     "guess": lambda sitting, _: sitting.guess(),
@@ -103,6 +105,13 @@ def _agrees_on_the_score(desk: Desk, sitting: Sitting) -> None:
     assert (sitting.id in scores) == bool(result.score.asked)
     if sitting.id in scores:
         assert scores[sitting.id] == result.score
+    if sitting.terms.is_test:
+        rows = desk.shelf.database.rows(
+            "SELECT certainty, asked, right, marks FROM sureness WHERE session = ? "
+            "ORDER BY certainty",
+            (sitting.id,),
+        )
+        assert tuple(rows) == result.levels
 
 
 @law

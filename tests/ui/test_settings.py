@@ -165,6 +165,8 @@ async def test_keys_that_cannot_be_used_are_told_and_the_others_work(make_desk: 
         pytest.param({"home.test": ","}, "home.settings", id="a comma"),
         pytest.param({"home.test": "u"}, "", id="the key of another screen"),
         pytest.param({"revealing.good": "u"}, "ask.undo", id="of the screen around it"),
+        pytest.param({"revealing.again": "2", "revealing.hard": "1"}, "", id="of two by turns"),
+        pytest.param({"certainty.sure": "x"}, "ask.skip", id="of what asks how sure"),
         pytest.param({"home.test": "nokey"}, "no key `nokey`", id="no key"),
         pytest.param({"home.test": "ctrl+"}, "no key", id="half a key"),
         pytest.param({"home.test": ""}, "should be", id="none"),
