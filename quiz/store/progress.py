@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
 
-_EASIEST, _HARDEST = 1, 10
+_DIFFICULTIES = range(1, 11)
 _RECALLS = f"""
 WITH kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2)),
 asked AS (
@@ -123,11 +123,7 @@ def _groups(desk: Desk, decks: Sequence[Shelved], standing: Sequence[Stand]) -> 
 
 def _difficulties(faces: Sequence[Stand]) -> tuple[int, ...]:
     found = Counter(int(each.difficulty) for each in faces if each.due is not None)
-    least, most = _EASIEST, _HARDEST
-    counts = Counter({least: 0})
-    for difficulty, count in found.items():
-        counts[min(max(difficulty, least), most)] += count
-    return tuple(counts[each] for each in range(least, most + 1))
+    return tuple(found[each] for each in _DIFFICULTIES)
 
 
 def _stabilities(faces: Sequence[Stand]) -> tuple[int, ...]:
