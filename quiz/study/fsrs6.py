@@ -34,10 +34,12 @@ class Fsrs6:
         self._factor = 0.9 ** (1 / self._decay) - 1
         self._fall = desired_retention ** (1 / self._decay) - 1
         self._growth = e ** weights[8]
+        self._ageing, self._surprise = -weights[9], weights[10]
         self._bonus = (0.0, 0.0, weights[15], 1.0, weights[16])
         self._drop = e ** (weights[17] * weights[18])
         self._on_the_day = tuple(e ** (weights[17] * (g - 3 + weights[18])) for g in range(5))
         self._shift = tuple(-(weights[6] * (g - 3)) for g in range(5))
+        self._stay = 1 - weights[7]
         self._pull = weights[7] * self._unbounded(Rating.EASY)
 
     def first_stability(self, rating: int) -> float:
@@ -55,7 +57,7 @@ class Fsrs6:
         share w7 towards D0(4) (mean reversion).
         """
         moved = difficulty + (_HARDEST - difficulty) * self._shift[rating] / 9.0
-        return _bounded(self._pull + (1 - self._weights[7]) * moved)
+        return _bounded(self._pull + self._stay * moved)
 
     def stability_today(self, stability: float, rating: int) -> float:
         """The stability after another answer on the same day.
@@ -74,17 +76,13 @@ class Fsrs6:
 
         S · (1 + e^w8 · (11 - D) · S^-w9 · (e^((1 - R) · w10) - 1) · w15 if Hard · w16 if Easy).
         """
-        weights = self._weights
         gain = (
             self._growth
             * (11 - difficulty)
-            * stability ** -weights[9]
-            * (e ** ((1 - retrievability) * weights[10]) - 1)
+            * stability**self._ageing
+            * (e ** ((1 - retrievability) * self._surprise) - 1)
         )
-        return [
-            max(stability * (1 + gain * self._bonus[rating]), _LEAST_STABILITY)
-            for rating in ratings
-        ]
+        return [stability * (1 + gain * self._bonus[rating]) for rating in ratings]
 
     def stability_forgotten(
         self, stability: float, difficulty: float, retrievability: float

@@ -21,13 +21,18 @@ class Intervals:
 
         `last` is the interval that has just ended, 0 where there was none.
         """
-        days = 0
+        days, most = 0, self._most
         for stability in stabilities:
             ideal = self._model.days_kept(stability)
             least = self._least_after(last, ideal) if last else 1
             if least <= days:
                 least = days + 1
-            days = self._spread(ideal, min(least, self._most), luck)
+            if least > most:
+                least = most
+            if self._is_fuzzed:
+                days = fuzzed(ideal, least, most, luck)
+            else:
+                days = min(max(round(ideal), least), most)
         return days
 
     def _least_after(self, last: int, ideal: float) -> int:
@@ -38,8 +43,3 @@ class Intervals:
         if round(ideal) > last:
             return last + 1
         return last if last <= fuzz_bounds(ideal, 1, self._most)[1] else 1
-
-    def _spread(self, ideal: float, least: int, luck: float) -> int:
-        if self._is_fuzzed:
-            return fuzzed(ideal, least, self._most, luck)
-        return min(max(round(ideal), least), self._most)

@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 
 class Phase(StrEnum):
-    """How far a face has come; the names of fsrs's states, and one for never asked."""
+    """How far a face has come; the states of FSRS, and one for never asked."""
 
     NEW = "new"
     LEARNING = "learning"
@@ -36,9 +36,12 @@ class Phase(StrEnum):
 
 
 _NEW, _LEARNING, _REVIEW, _RELEARNING = Phase
-_AGAIN, _HARD, _GOOD, _EASY = Rating
-_UP_TO = ((), (_AGAIN,), (_HARD,), (_HARD, _GOOD), (_HARD, _GOOD, _EASY))
+_AGAIN, _HARD, _GOOD, _EASY = map(int, Rating)
 # Named here once, since to find one on its class takes longer than a formula.
+
+_IN_REVIEW = ((), (_AGAIN,), (_HARD,), (_HARD, _GOOD), (_HARD, _GOOD, _EASY))
+_BEFORE_REVIEW = ((), (_AGAIN,), (_HARD,), (_GOOD,), (_GOOD, _EASY))
+"""For each rating itself, after those whose interval it must exceed, as in Anki."""
 
 
 class Memory(NamedTuple):
@@ -205,40 +208,40 @@ class Schedule:
         return Intervals(self._model, self.maximum_days, self.fuzz)
 
     def _answer(self, walk: Walk, rating: int, day: int, luck: Luck) -> None:
-        """Take the face on by an answer on an ordinal day; no day is before the one before."""
-        was, stabilities = walk.phase, self._stabilities(walk, rating, day - walk.day)
+        """Take the face on by an answer on an ordinal day, or on the last where it is before."""
+        was, elapsed = walk.phase, day - walk.day
+        stabilities = self._stabilities(walk, rating, elapsed)
         if was is _NEW:
             difficulty = self._model.first_difficulty(rating)
         else:
             difficulty = self._model.difficulty(walk.difficulty, rating)
-        self._step(walk, rating)
+        if was is not _REVIEW or rating == _AGAIN:
+            self._step(walk, rating)
         if walk.phase is _REVIEW:
             last = walk.days if was is _REVIEW else 0
             walk.days = self._intervals.days(last, stabilities, luck.of(walk.reps))
         walk.stability = round(stabilities[-1], _STABILITY_PLACES)
         walk.difficulty = round(difficulty, _DIFFICULTY_PLACES)
         walk.reps += 1
-        walk.day = max(walk.day, day)
+        if elapsed > 0:
+            walk.day = day
 
     def _stabilities(self, walk: Walk, rating: int, elapsed: int) -> list[float]:
-        """That after the rating, and before it those whose intervals it must exceed, as in Anki."""
+        """The stability after the rating, and before it those after the ratings compared."""
         model, stability, difficulty = self._model, walk.stability, walk.difficulty
-        ratings = _compared(walk.phase, rating)
+        compared = (_IN_REVIEW if walk.phase is _REVIEW else _BEFORE_REVIEW)[rating]
         if walk.phase is _NEW:
-            return [model.first_stability(each) for each in ratings]
+            return [model.first_stability(each) for each in compared]
         if elapsed <= 0:
-            return [model.stability_today(stability, each) for each in ratings]
+            return [model.stability_today(stability, each) for each in compared]
         recall = model.retrievability(stability, elapsed)
         if rating == _AGAIN:
             return [model.stability_forgotten(stability, difficulty, recall)]
-        return model.stability_recalled(stability, difficulty, recall, ratings)
+        return model.stability_recalled(stability, difficulty, recall, compared)
 
     def _step(self, walk: Walk, rating: int) -> None:
-        """Take the face into the phase, and on to the step, where the rating leads."""
-        if walk.phase is _REVIEW:
-            if rating > _AGAIN:
-                return
-            walk.lapses += 1
+        """Take the face on to the step where the rating leads, or into review."""
+        walk.lapses += walk.phase is _REVIEW
         is_first = walk.phase is _NEW or walk.phase is _LEARNING
         steps = self.learning_steps if is_first else self.relearning_steps
         walk.step, walk.pause = step_after(steps, walk.step, rating)
@@ -246,9 +249,3 @@ class Schedule:
             walk.phase = _REVIEW
         else:
             walk.phase = _LEARNING if is_first else _RELEARNING
-
-
-def _compared(phase: Phase, rating: int) -> tuple[int, ...]:
-    if phase is _REVIEW:
-        return _UP_TO[rating]
-    return (_GOOD, _EASY) if rating == _EASY else (rating,)

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from quiz.study.rating import Rating
 
+_AGAIN, _HARD, _, _EASY = map(int, Rating)
+
 
 def step_after(steps: Sequence[timedelta], step: int, rating: int) -> tuple[int, timedelta | None]:
     """The place of the step that runs after a rating, and how long it runs.
@@ -15,11 +17,11 @@ def step_after(steps: Sequence[timedelta], step: int, rating: int) -> tuple[int,
     Easy, where there are no steps, or are fewer now than once. Hard stays on its step; on the first
     it is half-way to the second, or half as long again as the only one.
     """
-    if not steps or rating == Rating.EASY or (rating > Rating.AGAIN and step >= len(steps)):
+    if not steps or rating == _EASY or (rating > _AGAIN and step >= len(steps)):
         return 0, None
-    if rating == Rating.AGAIN:
+    if rating == _AGAIN:
         return 0, steps[0]
-    if rating == Rating.HARD:
+    if rating == _HARD:
         return step, steps[step] if step else _half_way(steps)
     return (step + 1, steps[step + 1]) if step + 1 < len(steps) else (0, None)
 

@@ -17,6 +17,7 @@ from tests.bench.importing import data_of, importing, rows_and_toml, write_packa
 from tests.bench.learned import progress_seconds, scan_seconds
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
 from tests.bench.merging import insert_seconds, merge_seconds, write_history
+from tests.bench.replaying import past_of, replay_seconds, review_seconds
 from tests.bench.saving import middle_card, parsing, saving
 
 BARE = [sys.executable, "-m", "tests.bench.bare"]
@@ -54,6 +55,7 @@ class Bench:
             Row("one card of 10,000 saved", "tree-sitter + tomli", 2.0, self.save),
             Row("import of an .apkg of 10,000 notes", "SQLite + tomli_w", 3.0, self.import_package),
             Row("merge of 1,000,000 answers", "SQLite's inserting", 3.0, self.merge),
+            Row("replay of 1,000,000 answers", "py-fsrs bare", 1.25, self.replay),
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
             Row("first rows of Browse, 100,000 cards", "Home with them", 1.5, self.browse),
             Row("a key of the filter in Browse", "SQLite scan, or 67 ms", 1.5, self.filter_key),
@@ -130,14 +132,21 @@ class Bench:
 
     def merge(self) -> Ratio:
         """A history of a million answers merged into another, against inserting its rows."""
-        ours, theirs = (self._folder / f"{name}.db" for name in ("ours", "theirs"))
-        for seed, path in enumerate((ours, theirs)):
-            if not path.exists():
-                write_history(path, 1_000_000, 100_000, seed)
+        ours, theirs = self._past("ours", 0), self._past("theirs", 1)
         home = self._folder / "merge"
         return compared(
             lambda: merge_seconds(home, ours, theirs),
             lambda: insert_seconds(home, ours, theirs),
+            min(self._pairs, 3),
+        )
+
+    def replay(self) -> Ratio:
+        """Everything computed anew from a million answers, against py-fsrs going over them."""
+        history = self._past("ours", 0)
+        past = past_of(history)
+        return compared(
+            lambda: replay_seconds(self._folder / "replay.db", history),
+            lambda: review_seconds(past),
             min(self._pairs, 3),
         )
 
@@ -227,6 +236,13 @@ class Bench:
             lambda: run(quiz("list", "--json"), answered),
             lambda: run([str(self._anki), "-c", _ANKI_DUE, str(collection)], {}),
         )
+
+    def _past(self, name: str, seed: int) -> Path:
+        """A history of a million answers to a hundred thousand cards."""
+        path = self._folder / f"{name}.db"
+        if not path.exists():
+            write_history(path, 1_000_000, 100_000, seed)
+        return path
 
     def _compared(self, ours: Callable[[], float], theirs: Callable[[], float]) -> Ratio:
         return compared(ours, theirs, self._pairs)

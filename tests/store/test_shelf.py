@@ -225,7 +225,7 @@ quiz.store.desk.bundled_decks = lambda: Path("/nonexistent")
 with person.desk() as desk:
     assert len(desk.rows()) == 1
     desk.allowance(), desk.past.answers_by_day(), desk.broken_off()
-    first = {{"pydantic", "textual", "rich", "tomli", "fsrs", "tree_sitter"}} & set(sys.modules)
+    first = {{"pydantic", "textual", "rich", "tomli", "tree_sitter"}} & set(sys.modules)
     assert not first, first
     give(sat(desk, Mode.TEST), person.clock)
     later = {{"pydantic", "textual", "rich", "tomli", "tree_sitter"}} & set(sys.modules)

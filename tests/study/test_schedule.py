@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from quiz.study.fsrs6 import WEIGHTS
 from quiz.study.rating import Rating
-from quiz.study.schedule import WEIGHTS, Memory, Phase, Schedule
+from quiz.study.schedule import Memory, Phase, Schedule
 
 A, H, G, E = Rating
 AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -223,14 +222,3 @@ def test_no_interval_exceeds_the_longest() -> None:
 def test_rules_that_make_no_sense_are_refused(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Schedule(**arguments)
-
-
-def test_what_home_needs_does_not_load_the_library() -> None:
-    code = (
-        "import datetime, sys\n"
-        "from quiz.study.schedule import Memory, Schedule\n"
-        "day = datetime.date(2026, 11, 1)\n"
-        "Memory().is_due(day), Schedule().retrievability(Memory(stability=2, last_day=day), day)\n"
-        "sys.exit('fsrs' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.study.fsrs6 import WEIGHTS
 from quiz.study.fuzz import fuzz_bounds
 from quiz.study.rating import Rating
-from quiz.study.schedule import WEIGHTS, Memory, Phase, Schedule
+from quiz.study.schedule import Memory, Phase, Schedule
 
 AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DAY = date(2026, 11, 1)
@@ -121,23 +122,6 @@ def test_what_is_not_asked_fades(answers: Answers, later: timedelta, latest: tim
     day = (memory.last_day or DAY) + later
     first, second = (Schedule().retrievability(memory, each) for each in (day, day + latest))
     assert 0 <= second <= first <= 1
-
-
-@law
-@given(answers=ANSWERS, later=LATER)
-def test_retrievability_is_that_of_the_library(answers: Answers, later: timedelta) -> None:
-    memory = Schedule().replayed(answers, "k")
-    day = (memory.last_day or DAY) + later
-    card = fsrs.Card(
-        card_id=0,
-        due=AT,
-        state=fsrs.State.Review,
-        stability=memory.stability or None,
-        difficulty=memory.difficulty or None,
-        last_review=AT if memory.last_day else None,
-    )
-    expected = fsrs.Scheduler(WEIGHTS).get_card_retrievability(card, AT + later)
-    assert Schedule().retrievability(memory, day) == pytest.approx(expected)
 
 
 @law

@@ -15,9 +15,7 @@ from quiz.study.prompt import Way
 from quiz.study.rating import Certainty, Mode, Outcome, Rating
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
-from quiz.ui.screens.home import Home
 from quiz.ui.screens.result import ResultScreen
-from quiz.ui.widgets.how_sure import HowSure
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.options import Options
 from tests.clock import Clock
@@ -185,7 +183,6 @@ async def test_what_is_recalled_stays_hidden_until_it_is_said_how_sure(desk: Des
         await pilot.press("3")
         await pilot.pause()
         assert answer in shown(app)
-        assert not app.screen.query_one(HowSure).display
         assert keys(app)[:4] == ["again", "hard", "good", "easy"]
         await pilot.press("1")
         await pilot.pause()
@@ -210,20 +207,8 @@ async def test_the_sure_and_wrong_come_first_and_all_missed_are_practised(desk: 
         await pilot.press("p")
         await pilot.pause()
         assert sitting_of(app).remaining == 2
-        assert not sitting_of(app).terms.certainty
         assert "How sure" not in shown(app)
         await pilot.press("escape")
-
-
-async def test_another_test_of_the_same_kind_asks_how_sure_too(desk: Desk) -> None:
-    app = asking(desk, Wish(Mode.TEST, seed=1, certainty=True, tag="mountains"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await answer_all(pilot, sitting_of(app))
-        assert "of 3 marks" in shown(app)
-        await pilot.press("t")
-        await pilot.pause()
-        assert sitting_of(app).terms.certainty
 
 
 @pytest.mark.parametrize(
@@ -264,6 +249,9 @@ async def test_feedback_at_the_end_tells_no_marks_before(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
         assert "Sure and wrong: 1" in shown(app)
+        await pilot.press("t")
+        await pilot.pause()
+        assert sitting_of(app).terms.certainty
 
 
 async def test_where_the_answer_cannot_be_saved_it_is_asked_again_how_sure(desk: Desk) -> None:
@@ -310,7 +298,3 @@ async def test_a_test_with_certainty_is_begun_from_the_palette(desk: Desk) -> No
         await choose(pilot, "certainty: one of each")
         assert sitting_of(app).terms.certainty
         assert sitting_of(app).terms.is_test
-        await pilot.press("escape")
-        assert isinstance(app.screen, Home)
-        await choose(pilot, "certainty on all")
-        assert sitting_of(app).terms.certainty
