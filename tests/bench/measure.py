@@ -84,8 +84,13 @@ class Terminal:
 
 
 def environment(home: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a measured process."""
-    return {**os.environ, "TERM": "xterm-256color", "PYTHONHASHSEED": "0", **home}
+    """The environment of a measured process: its modules are kept compiled, as installed ones are.
+
+    Where the shell forbids that, every start of a checkout would compile our modules anew.
+    """
+    inherited = {**os.environ}
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**inherited, "TERM": "xterm-256color", "PYTHONHASHSEED": "0", **home}
 
 
 def until(command: Sequence[str], marker: str, home: Mapping[str, str]) -> float:
