@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import starmap
 
 from quiz.store.database import Database
 from quiz.store.rows import path_written
@@ -31,4 +30,4 @@ def stands(shelf: Database, decks: Sequence[Shelved]) -> list[Stand]:
     """
     paths = json.dumps([path_written(deck.path) for deck in decks])
     rows = shelf.rows(_STANDS, (paths,), _TYPES)
-    return list(starmap(Stand, rows))
+    return list(map(Stand._make, rows))
