@@ -60,7 +60,7 @@ def misled(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Misled, 
     wrong = _not_mended(desk, {face: at for face, at in wrong.items() if face in here})
     cards = cards_in(desk, decks, list(dict.fromkeys(key for key, _ in wrong)))
     found = [
-        Misled(key, face, card.deck, card.number, card.body, instant(at))
+        Misled(key, face, card.deck, card.number, card.body, instant(at).astimezone())
         for (key, face), at in wrong.items()
         if (card := cards.get(key)) is not None
     ]

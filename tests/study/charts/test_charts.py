@@ -161,7 +161,7 @@ def test_work_is_told_in_answers_and_time() -> None:
 def test_certainty_is_held_against_what_was_right(level: Level, said: str) -> None:
     assert verdict(level) == said
     chart = calibration(NOTHING._replace(levels=(level,)), 72)
-    assert said in text_of(chart.lines[level.certainty - 1])
+    assert said in text_of(chart.lines[3 - level.certainty])
     assert text(chart).count("needs 10 more") == 2
 
 
