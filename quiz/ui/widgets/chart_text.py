@@ -11,7 +11,7 @@ from quiz.ui.plain import cell, line, plain
 
 STYLES: Mapping[Tone, str] = {
     Tone.PLAIN: "",
-    Tone.MUTED: "$foreground 55%",
+    Tone.MUTED: "dim",
     Tone.STRONG: "bold",
     Tone.MAIN: "$primary",
     Tone.SECOND: "$secondary",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
 from quiz.study.charts.drawing import Chart
@@ -18,7 +18,8 @@ from quiz.ui.figures import Figures
 from quiz.ui.widgets.chart_panel import ChartPanel
 from quiz.ui.widgets.rows_panel import RowsPanel
 
-_CARDS = ("misled", "hardest")
+_FIRST = "misled"
+_CARDS = (_FIRST, "hardest")
 _DECKS, _SECTIONS, _TAGS = "decks", "sections", "tags"
 _OF_EVERYTHING = ("days", "work", _DECKS)
 """What is told of all decks together only."""
@@ -43,12 +44,15 @@ class Charts(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """A panel for each chart; what is known by deck gives way to sections and tags."""
-        for name, draw in GALLERY.items():
-            is_list = name in (*_CARDS, _DECKS)
-            yield RowsPanel(draw, id=name) if is_list else ChartPanel(draw, id=name)
-            if name == _DECKS:
-                yield RowsPanel(self._by_section, id=_SECTIONS)
-                yield RowsPanel(self._by_tag, id=_TAGS)
+        yield RowsPanel(GALLERY[_FIRST], id=_FIRST)
+        with Container(id="pairs"):
+            for name, draw in GALLERY.items():
+                if name != _FIRST:
+                    is_list = name in (*_CARDS, _DECKS)
+                    yield RowsPanel(draw, id=name) if is_list else ChartPanel(draw, id=name)
+                if name == _DECKS:
+                    yield RowsPanel(self._by_section, id=_SECTIONS)
+                    yield RowsPanel(self._by_tag, id=_TAGS)
 
     def show(self, figures: Figures) -> None:
         """Draw these figures; of another deck from the first chart on."""
@@ -80,7 +84,7 @@ class Charts(VerticalScroll, can_focus=False):
         if panel is None or panel.id not in _CARDS or self._figures is None:
             return ()
         progress = self._figures.progress
-        return progress.misled if panel.id == "misled" else progress.hardest
+        return progress.misled if panel.id == _FIRST else progress.hardest
 
     @property
     def card(self) -> Hard | Misled | None:
@@ -109,7 +113,7 @@ class Charts(VerticalScroll, can_focus=False):
 
     @property
     def _panels(self) -> list[Panel]:
-        return [each for each in self.children if isinstance(each, Panel)]
+        return [each for each in self.query(Widget) if isinstance(each, Panel)]
 
     @property
     def _stops(self) -> list[Widget]:

@@ -156,5 +156,5 @@ class RowsPanel(VerticalGroup):
 
     @property
     def _width(self) -> int:
-        """The cells of a line, next to which the list may have a scrollbar."""
-        return self.scrollable_content_region.width - 1
+        """The cells of a line, which a scrollbar of the list is not to touch."""
+        return self.scrollable_content_region.width - 2
