@@ -52,7 +52,15 @@ def test_no_decks_at_all_is_said(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize("name", [pytest.param(name, id=repr(name)) for name in _HOSTILE])
 def test_a_hostile_file_name_reaches_no_terminal(run: Run, folder: Path, name: str) -> None:
     (folder / f"{name}.toml").write_text("not TOML", "utf-8")
-    for command in (["list"], ["list", "--json"], ["check"], ["check", "--json"], ["where"]):
+    for command in (
+        "list",
+        "list --json",
+        "stats",
+        "stats --json",
+        "check",
+        "check --json",
+        "where",
+    ):
         ran = run("--decks", f"decks/{name}.toml", *command)
         assert not UNSAFE.search(ran.out + ran.err)
         assert "Traceback" not in ran.err
