@@ -66,7 +66,7 @@ def misled(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Misled, 
     here = _faces_in(desk, decks, wrong)
     cards = cards_in(desk, decks, list(dict.fromkeys(key for key, _ in here)))
     found = [
-        Misled(key, face, card.deck, card.number, card.body, instant(at))
+        Misled(key, face, card.deck, card.number, card.body, instant(at).astimezone())
         for (key, face), at in wrong.items()
         if (key, face) in here and (card := cards.get(key)) is not None
     ]
