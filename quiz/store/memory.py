@@ -13,6 +13,7 @@ from quiz.store.history import History
 from quiz.store.kin import families, inherit, parts
 from quiz.store.lineage import IDENTITY, Lineage
 from quiz.store.replay import replayed, standings
+from quiz.store.retracing import Retracing
 from quiz.store.rows import instant, milliseconds
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.watermark import Watermark
@@ -22,7 +23,14 @@ _HARDEST = 10
 _TYPES = (
     str, str, str, float, float, int, int, int, int | None, str | None, int | None, str | None,
 )  # fmt: skip
-_CACHES = ("kin", "memory", "standing", "tally", "studied", "score", "sureness", "misled")
+_CACHES = (
+    "kin", "memory", "reviewed", "known", "standing", "tally", "studied", "score", "sureness",
+    "misled",
+)  # fmt: skip
+_COLUMNS = (
+    "key, face, phase, stability, difficulty, step, reps, lapses, last_at, last_day, due_at,"
+    " due_day"
+)
 
 Face = tuple[str, str]
 """A card's key and the name of one of its faces."""
@@ -57,7 +65,7 @@ class Memories:
 
     def of(self, keys: Sequence[str]) -> dict[Face, Memory]:
         """The memory of every face of these keys that was ever answered."""
-        rows = self._rows("SELECT * FROM memory WHERE key IN ({})", keys, _TYPES)
+        rows = self._rows(f"SELECT {_COLUMNS} FROM memory WHERE key IN ({{}})", keys, _TYPES)
         with self._shelf.sense():
             return {(row[0], row[1]): memory_read(row[2:]) for row in rows}
 
@@ -120,6 +128,7 @@ class Memories:
 
     def _replay(self, owners: Sequence[str], *, is_most: bool) -> None:
         kin = families(self._shelf, owners)
+        retracing = Retracing(self._shelf, list(kin.owners))
         for some in parts(list(kin.owners)):
             marks = ",".join("?" * len(some))
             for table in ("memory", "standing"):
@@ -130,12 +139,16 @@ class Memories:
             )
         found = replayed(self._history.database, kin, self._schedule, is_most=is_most)
         self._shelf.change_all(
-            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((key, face, *memory_written(memory)) for key, face, memory in found),
+            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (key, face, *memory_written(memory), retracing.noted(key, face, trace))
+                for key, face, memory, trace in found
+            ),
         )
         self._shelf.change_all(
             "INSERT INTO standing VALUES (?, ?, ?)", standings(self._history.database, kin)
         )
+        retracing.settle()
 
 
 def memory_written(memory: Memory) -> tuple[object, ...]:

@@ -29,8 +29,8 @@ _RATINGS = {int(rating): int(rating) for rating in Rating}
 
 def replayed(
     history: Database, kin: Families, schedule: Schedule, *, is_most: bool
-) -> Iterator[tuple[str, str, Memory]]:
-    """Key, face and memory of every face of these cards that was ever answered for the schedule.
+) -> Iterator[tuple[str, str, Memory, bytes]]:
+    """Key, face, memory and trace of every face of these cards that answers count for.
 
     Where these are most cards that there are, all answers are read in one go, which takes half as
     long as looking each of them up.
@@ -40,7 +40,9 @@ def replayed(
     for owner, answers in _by_owner(found, kin):
         counting = _since(begun[owner], answers) if owner in begun else answers
         for face, own in groupby(counting, key=itemgetter(1)):
-            yield owner, face, _remembered(schedule, kin.first(owner), face, list(own))
+            rows = list(own)
+            walk = schedule.walked(_dated(rows), kin.first(owner), face)
+            yield owner, face, walk.memory(instant(rows[-1][2])), walk.trace
 
 
 def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, bool]]:
@@ -50,9 +52,8 @@ def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, boo
         yield owner, _stands(kinds, Mark.SUSPEND), _stands(kinds, Mark.FLAG)
 
 
-def _remembered(schedule: Schedule, first_key: str, face: str, rows: Sequence[Any]) -> Memory:
-    answers = [(_RATINGS[row[4]], _ordinal(row[5])) for row in rows]
-    return schedule.walked(answers, first_key, face).memory(instant(rows[-1][2]))
+def _dated(rows: Iterable[Any]) -> list[tuple[int, int]]:
+    return [(_RATINGS[row[4]], _ordinal(row[5])) for row in rows]
 
 
 def _all_rows(history: Database, query: str) -> Iterator[Any]:

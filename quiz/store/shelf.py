@@ -162,6 +162,7 @@ class Shelf:
         )  # fmt: skip
         self.database.change("DELETE FROM face WHERE path = ?", (path,))
         self.database.change("DELETE FROM tally WHERE path = ?", (path,))
+        self.database.change("DELETE FROM known WHERE path = ? OR path LIKE '*%'", (path,))
         self.database.change_all(
             "INSERT INTO face VALUES (?, ?, ?, ?)",
             ((path, place, key, face) for place, (key, face) in enumerate(volume.faces)),

@@ -52,7 +52,24 @@ CREATE TABLE memory (
     last_day   TEXT,
     due_at     INTEGER,
     due_day    TEXT,
+    trace      BLOB NOT NULL,          -- what its answers came to, one by one; last, as it is long
     PRIMARY KEY (key, face)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reviewed (                -- how the reviews of each month ended, by all traces
+    month           TEXT PRIMARY KEY,  -- its first day
+    young           INTEGER NOT NULL,
+    young_recalled  INTEGER NOT NULL,
+    mature          INTEGER NOT NULL,
+    mature_recalled INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known (                   -- how much of a deck was known at the end of a day
+    path  TEXT NOT NULL,               -- or `*` and more: what several decks have counted twice
+    day   TEXT NOT NULL,
+    faces INTEGER NOT NULL,
+    known REAL NOT NULL,               -- the sum of how likely each was recalled
+    PRIMARY KEY (path, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standing (

@@ -16,3 +16,9 @@ def study_day(local: datetime, start_hour: int = 4) -> date:
 def days_between(earlier: date, later: date) -> int:
     """The days from one day to another; 0 where the clock has gone back."""
     return max(0, (later - earlier).days)
+
+
+def week_ends(today: date, weeks: int) -> list[date]:
+    """The Sundays of so many weeks before today, the earliest first, and today."""
+    last = today - timedelta(days=today.isoweekday())
+    return [last - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)] + [today]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -14,8 +14,10 @@ from quiz.study.days import days_between
 from quiz.study.fsrs6 import WEIGHTS, Fsrs6
 from quiz.study.fuzz import Luck
 from quiz.study.intervals import Intervals
+from quiz.study.progress import MATURE_DAYS
 from quiz.study.rating import Rating
 from quiz.study.steps import step_after
+from quiz.study.trace import marked, packed
 
 _EDITION = 2
 """Raised whenever the same answers by the same rules come to another memory."""
@@ -81,7 +83,8 @@ class Memory(NamedTuple):
 class Walk:
     """A face on its way from answer to answer: its memory in plain numbers, without instants.
 
-    `day` is ordinal; `days` is the interval while in review, `pause` the step that runs otherwise.
+    `day` is ordinal; `days` is the interval while in review, `pause` the step that runs otherwise;
+    `marks` and `stabilities` are what was noted on the way.
     """
 
     phase: Phase = Phase.NEW
@@ -93,6 +96,8 @@ class Walk:
     day: int = 0
     days: int = 0
     pause: timedelta | None = None
+    marks: list[int] = field(default_factory=list)
+    stabilities: list[float] = field(default_factory=list)
 
     @classmethod
     def of(cls, memory: Memory) -> Self:
@@ -101,6 +106,11 @@ class Walk:
             return cls()
         days = memory.wait.days if memory.phase is _REVIEW else 0
         return cls(*memory[:6], memory.last_day.toordinal(), days)
+
+    @property
+    def trace(self) -> bytes:
+        """What the answers on the way have left."""
+        return packed(self.marks, self.stabilities)
 
     def memory(self, last_at: datetime) -> Memory:
         """The memory of a face that has come this far, last answered at a UTC instant."""
@@ -176,6 +186,10 @@ class Schedule:
             return 0.0
         return self._model.retrievability(memory.stability, days_between(memory.last_day, day))
 
+    def recall(self, stability: float, days: int) -> float:
+        """How likely a face of this stability is recalled so many days after its last answer."""
+        return self._model.retrievability(stability, days)
+
     def replayed(
         self, answers: Iterable[tuple[Rating, datetime, date]], first_key: str, face: str = ""
     ) -> Memory:
@@ -190,8 +204,13 @@ class Schedule:
     def walked(self, answers: Iterable[tuple[int, int]], first_key: str, face: str = "") -> Walk:
         """How far a face has come after all the answers (rating, ordinal day), in their order."""
         walk, luck = Walk(), Luck(first_key, face)
+        marks, stabilities = walk.marks, walk.stabilities
         for rating, day in answers:
+            is_review = walk.phase is _REVIEW and day > walk.day
+            is_mature = walk.days >= MATURE_DAYS
             self._answer(walk, rating, day, luck)
+            marks.append(marked(walk.day, is_review, is_mature, rating > _AGAIN))
+            stabilities.append(walk.stability)
         return walk
 
     @property
