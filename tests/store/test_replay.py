@@ -18,7 +18,7 @@ from quiz.store.shelf import Shelf
 from quiz.study.schedule import Schedule
 from tests.store.long_past import Past, kept
 
-TABLES = ("kin", "memory", "standing", "studied", "score")
+TABLES = ("kin", "memory", "reviewed", "standing", "studied", "score")
 _MEMORY = (
     "SELECT key, face, phase, stability, difficulty, step, reps, lapses, last_at, last_day,"
     " due_at, due_day FROM memory ORDER BY key, face"
