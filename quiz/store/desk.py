@@ -161,21 +161,8 @@ class Desk:
         """Home's rows, one a deck."""
         scores = self.past.test_scores()
         decks = self.decks()
-        tallies = self.tallies(decks)
+        tallies = self._tallies(decks)
         return [Row(deck, tallies[deck.path], *scores.get(deck.id, (None, None))) for deck in decks]
-
-    def tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
-        """The standing of each deck today, as kept on the shelf or computed and kept there."""
-        day = self.today.day()
-        kept = self.shelf.database.rows(
-            "SELECT path, due, new, known FROM tally WHERE day = ?",
-            (day.isoformat(),),
-            (str, int, int, float),
-        )
-        known = {path: Tally(*tally) for path, *tally in kept}
-        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
-        missing = [deck for deck in decks if found[deck.path] is None]
-        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
 
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""
@@ -213,6 +200,19 @@ class Desk:
             shelf.close()
             raise
         return shelf
+
+    def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
+        """The standing of each deck today, as kept on the shelf or computed and kept there."""
+        day = self.today.day()
+        kept = self.shelf.database.rows(
+            "SELECT path, due, new, known FROM tally WHERE day = ?",
+            (day.isoformat(),),
+            (str, int, int, float),
+        )
+        known = {path: Tally(*tally) for path, *tally in kept}
+        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
+        missing = [deck for deck in decks if found[deck.path] is None]
+        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
 
     def _tallied(self, decks: Sequence[Shelved], day: date) -> dict[Path, Tally]:
         if not decks:

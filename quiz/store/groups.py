@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.store.retained import known_of
 from quiz.store.stands import stands
 from quiz.study.outlook import Stand
-from quiz.study.progress import Group, Known
+from quiz.study.progress import Group
 
 if TYPE_CHECKING:
     from quiz.store.desk import Desk
@@ -56,15 +57,5 @@ def _titled(title: str, deck: Shelved, decks: Sequence[Shelved]) -> str:
 
 def _group(desk: Desk, name: str, title: str, own: Sequence[Stand]) -> Group:
     faces = {(each.key, each.face): each.due is not None for each in own}
-    return Group(name, title, len(faces), sum(faces.values()), tuple(_known(desk, faces)))
-
-
-def _known(desk: Desk, faces: Collection[tuple[str, str]]) -> Iterator[Known]:
-    today = desk.today.day()
-    memories = desk.memories.of(list({key for key, _ in faces}))
-    recalled = sum(
-        desk.schedule.retrievability(memory, today)
-        for face, memory in memories.items()
-        if face in faces
-    )
-    yield Known(today, recalled / len(faces))
+    known = known_of(desk.shelf.database, desk.schedule, faces, desk.today.day())
+    return Group(name, title, len(faces), sum(faces.values()), known)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.store.certainty import levels, misled
 from quiz.store.database import Database
 from quiz.store.hardest import hardest
-from quiz.store.rows import STANDING, instant
+from quiz.store.retained import known_over_time, recalls, recalls_of
+from quiz.store.rows import instant
 from quiz.store.stands import stands
 from quiz.study.outlook import Stand, outlook
 from quiz.study.progress import (
-    MATURE_DAYS,
     STABILITY_BOUNDS,
     DayWork,
     DeckTests,
@@ -35,18 +35,6 @@ if TYPE_CHECKING:
     from quiz.store.shelf import Shelved
 
 _DIFFICULTIES = range(1, 11)
-_RECALLS = f"""
-WITH kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2)),
-asked AS (
-    SELECT day, rating > 1 AS recalled, julianday(day) - julianday(lag(day) OVER
-        (PARTITION BY coalesce(owner, key), face ORDER BY at, id)) AS days
-    FROM answer LEFT JOIN kin ON old = key
-    WHERE mode <> 'practice' AND {STANDING}
-    AND coalesce(owner, key) IN (SELECT value FROM json_each(?1)))
-SELECT substr(day, 1, 7) || '-01', sum(days < ?3), sum(days < ?3 AND recalled),
-    sum(days >= ?3), sum(days >= ?3 AND recalled)
-FROM asked WHERE days > 0 GROUP BY 1 ORDER BY 1
-"""
 
 
 def progress_of(desk: Desk, among: Sequence[Shelved] | None = None) -> Progress:
@@ -55,13 +43,14 @@ def progress_of(desk: Desk, among: Sequence[Shelved] | None = None) -> Progress:
     Days, answers and minutes are of everything ever answered, whatever the decks.
     """
     desk.memories.refresh()
+    shelf = desk.shelf.database
     decks = desk.decks() if among is None else among
     today = desk.today.day()
-    days = _days(desk.shelf.database)
-    standing = stands(desk.shelf.database, decks)
+    days = _days(shelf)
+    standing = stands(shelf, decks)
     faces = _each_once(standing)
-    groups = tuple(_groups(desk, decks, standing))
-    with desk.shelf.database.sense():
+    known = known_over_time(shelf, desk.schedule, decks, today)
+    with shelf.sense():
         ahead = outlook(faces, today)
         difficulties, stabilities = _difficulties(faces), _stabilities(faces)
     return Progress(
@@ -69,19 +58,19 @@ def progress_of(desk: Desk, among: Sequence[Shelved] | None = None) -> Progress:
         desired=desk.settings.desired_retention,
         streak=desk.streak([each.day for each in days]),
         days=days,
-        recalls=_recalls(desk, faces),
+        recalls=recalls(shelf) if among is None else _recalls(shelf, faces),
         overdue=ahead.overdue,
         forecast=ahead.forecast,
         cards=ahead.cards,
         new=ahead.new,
-        known=_known(groups, today),
-        decks=groups,
+        known=known.total,
+        decks=tuple(_groups(decks, standing, known.decks)),
         difficulties=difficulties,
         stabilities=stabilities,
         hardest=hardest(desk, decks, faces),
         misled=misled(desk, decks),
         levels=levels(desk, among),
-        tests=tuple(_tests(desk.shelf.database, decks)),
+        tests=tuple(_tests(shelf, decks)),
     )
 
 
@@ -97,28 +86,17 @@ def _each_once(standing: Sequence[Stand]) -> list[Stand]:
     return [each for each in standing if first.setdefault(each.key, each.deck) == each.deck]
 
 
-def _recalls(desk: Desk, faces: Sequence[Stand]) -> tuple[Recalls, ...]:
-    kin = dict(desk.shelf.database.rows("SELECT key, owner FROM kin", (), (str, str)))
-    rows = desk.history.database.rows(
-        _RECALLS, (json.dumps([each.key for each in faces]), json.dumps(kin), MATURE_DAYS)
-    )
-    with desk.history.database.sense():
-        return tuple(Recalls(date.fromisoformat(month), *counts) for month, *counts in rows)
+def _recalls(shelf: Database, faces: Sequence[Stand]) -> tuple[Recalls, ...]:
+    return recalls_of(shelf, list(dict.fromkeys(each.key for each in faces)))
 
 
-def _known(groups: Sequence[Group], today: date) -> tuple[Known, ...]:
-    faces = sum(each.faces for each in groups)
-    known = sum(each.faces * each.known[-1].share for each in groups)
-    return (Known(today, known / faces if faces else 0.0),)
-
-
-def _groups(desk: Desk, decks: Sequence[Shelved], standing: Sequence[Stand]) -> Iterator[Group]:
+def _groups(
+    decks: Sequence[Shelved], standing: Sequence[Stand], known: Mapping[Path, tuple[Known, ...]]
+) -> Iterator[Group]:
     faces = Counter(each.deck for each in standing)
     seen = Counter(each.deck for each in standing if each.due is not None)
-    tallies, today = desk.tallies(decks), desk.today.day()
     for place, deck in enumerate(decks):
-        known = (Known(today, tallies[deck.path].known),)
-        yield Group(deck.id, deck.title, faces[place], seen[place], known)
+        yield Group(deck.id, deck.title, faces[place], seen[place], known[deck.path])
 
 
 def _difficulties(faces: Sequence[Stand]) -> tuple[int, ...]:

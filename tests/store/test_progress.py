@@ -131,6 +131,24 @@ def test_of_decks_named_are_the_cards_and_of_everything_the_days(reader: Person)
     assert [deck.name for deck in weapons.decks] == ["weapons"]
 
 
+def test_retention_and_what_is_known_are_of_the_decks_named(person: Person) -> None:
+    for name in ("one", "two"):
+        person.write(name, _ONE_CARD.format(question=name))
+    with person.desk() as desk:
+        give_all(sat(desk, Mode.STUDY, "one", "two"), person.clock)
+        person.clock.forward(days=30)
+        give(sat(desk, Mode.STUDY, "one"), person.clock)
+        give(sat(desk, Mode.STUDY, "two"), person.clock, is_right=False)
+        person.clock.forward(days=5)
+        one, two, three = (_of(desk, name) for name in ("one", "two", "weapons"))
+        all_ = progress_of(desk)
+    assert (one.retention, two.retention, three.retention, all_.retention) == (1, 0, None, 0.5)
+    assert one.share_known > two.share_known > three.share_known == 0
+    assert one.known[-1].day == all_.known[-1].day == TODAY + 35 * _DAY
+    assert one.known[0].share == 0
+    assert one.known == one.decks[0].known
+
+
 def test_tests_of_a_deck_alone_are_told_the_oldest_first(reader: Person) -> None:
     with reader.desk() as desk:
         for rights in (1, 3):
