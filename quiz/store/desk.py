@@ -6,7 +6,7 @@ import os.path
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
@@ -194,25 +194,6 @@ class Desk:
             for key, own in faces.items()
             if key not in suspended
         ]
-
-    def figures(self, decks: Sequence[Shelved]) -> dict[str, Any]:
-        """What has been learned: the answers to all cards, and how these decks stand today."""
-        answers, right = self.past.totals()
-        asked, recalled = self.past.recalls()
-        days = self.past.answers_by_day()
-        cards = self.candidates(decks)
-        tally = tallied(cards, self.schedule, self.today.day())
-        return {
-            "answers": answers,
-            "right": right,
-            "days": len(days),
-            "streak": self.streak(days),
-            "retention": recalled / asked if asked else None,
-            "due_today": tally.due,
-            "new": tally.new,
-            "cards": len(cards),
-            "known": tally.known,
-        }
 
     def streak(self, days: Collection[date]) -> int:
         """How many days in a row were studied, days of rest left out."""

@@ -16,6 +16,9 @@ from quiz.study.certainty import Sureness, levels
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
 
+LONGEST_MILLISECONDS = 60_000
+"""No answer counts for longer in the time studied, as in Anki: then nobody sat before it."""
+
 _TEST = str(Mode.TEST)
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 
@@ -26,10 +29,13 @@ def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
         date.fromisoformat(day)
     marks = ",".join("?" * len(days))
     counts = history.database.rows(
-        f"SELECT day, count(*) FROM answer WHERE day IN ({marks}) AND {STANDING} GROUP BY day", days
+        "SELECT day, count(*), sum(outcome = 'right'),"
+        f" sum(max(0, min(milliseconds, {LONGEST_MILLISECONDS}))) "
+        f"FROM answer WHERE day IN ({marks}) AND {STANDING} GROUP BY day",
+        days,
     )
     shelf.change(f"DELETE FROM studied WHERE day IN ({marks})", days)
-    shelf.change_all("INSERT INTO studied VALUES (?, ?)", counts)
+    shelf.change_all("INSERT INTO studied VALUES (?, ?, ?, ?)", counts)
 
 
 def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -> None:

@@ -2,79 +2,75 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from quiz.study.certainty import MOST, band
 from quiz.study.charts.drawing import Chart, Line, Number, Run, Tone, drawn, key, merged, too_few
 from quiz.study.charts.plot import marks, percent
 from quiz.study.progress import Level, Progress
+from quiz.study.rating import Certainty
+from quiz.study.wording import CERTAINTY_NAMES, signed
 
 LEAST_ANSWERS = 10
-"""At a level; with fewer, one answer more or less would move the share across a band."""
+"""At a certainty; with fewer, one answer more or less would move the share across a band."""
 
-_TITLE = "Certainty"
-_NAME_CELLS, _FEWEST_CELLS, _MOST_CELLS = 4, 10, 60
-_SHARE_CELLS, _VERDICT_CELLS, _VERDICT_FROM = 5, 17, 48
+_TITLE = "How sure you were"
+_NAME_CELLS, _FEWEST_CELLS, _MOST_CELLS = 13, 10, 60
+_SHARE_CELLS, _VERDICT_CELLS, _VERDICT_FROM = 5, 17, 56
 _BAND, _OUTSIDE, _MARK = "▒", "─", "●"
 
 
-class Band(NamedTuple):
-    """The shares right between which a level of certainty earns more marks than the others."""
-
-    low: float
-    high: float
-
-
-BANDS = {1: Band(0, 2 / 3), 2: Band(2 / 3, 0.8), 3: Band(0.8, 1)}
-"""By level: with marks of 1, 2 and 3 for right and 0, −2 and −6 for wrong answers, a level pays
-best from where its expected marks pass those of the level below; 3p − 6(1 − p) > 2p − 2(1 − p)
-from p = 4/5, 2p − 2(1 − p) > p from p = 2/3 (A. R. Gardner-Medwin, certainty-based marking)."""
-
-
 def calibration(progress: Progress, width: int) -> Chart:
-    """For each level the band in which it pays, and a mark for the share that was right."""
-    levels = {each.certainty: each for each in progress.levels if each.certainty in BANDS}
+    """For each certainty the band in which it pays, and a mark for the share that was right."""
+    levels = {Certainty(each.certainty): each for each in progress.levels}
     most = max((each.asked for each in levels.values()), default=0)
     if most < LEAST_ANSWERS:
-        return too_few(_TITLE, LEAST_ANSWERS - most, width, such=" at one level")
+        return too_few(_TITLE, LEAST_ANSWERS - most, width, such=" at one certainty")
     asked = sum(each.asked for each in levels.values())
     mean = sum(each.marks for each in levels.values()) / asked
     beside = _NAME_CELLS + _SHARE_CELLS + _VERDICT_CELLS * (width >= _VERDICT_FROM)
     strip = min(max(width - beside, _FEWEST_CELLS), _MOST_CELLS)
-    lines = [_line(n, levels.get(n, Level(n, 0, 0, 0)), strip) for n in BANDS]
-    axis = [("0%", 0.0), ("67%", 2 / 3), ("80%", 0.8), ("100%", 1.0)]
-    lines.append(marks([(_NAME_CELLS + _at(at, strip), name) for name, at in axis], width))
+    surest_first = sorted(Certainty, reverse=True)
+    lines = [_line(each, levels.get(each), strip) for each in surest_first]
+    edges = {0.0, 1.0, *(edge for each in Certainty for edge in band(each))}
+    named = [(_NAME_CELLS + _at(edge, strip), percent(edge)) for edge in sorted(edges)]
+    lines.append(marks(named, width))
     legend = key(Run(f"{_MARK} right", Tone.STRONG), Run(f"{_BAND} where it pays", Tone.MAIN))
-    numbers = [Number(f"Level {each.certainty}", _in_words(each)) for each in levels.values()]
-    summary = f"{_signed(mean)} marks an answer, of 3"
+    numbers = [
+        Number(CERTAINTY_NAMES[each], _in_words(levels[each]))
+        for each in surest_first
+        if each in levels
+    ]
+    summary = f"{signed(round(mean, 2))} of {MOST} marks on average"
     return drawn(_TITLE, summary, lines, width, legend=legend, numbers=numbers)
 
 
 def verdict(level: Level) -> str:
-    """Whether answers of this level were as sure as they were right."""
-    share, band = level.right / level.asked, BANDS[level.certainty]
-    if share < band.low:
+    """Whether answers of this certainty were as sure as they were right."""
+    share, pays = level.right / level.asked, band(Certainty(level.certainty))
+    if share < pays.lowest:
         return "too sure"
-    return "not sure enough" if share > band.high else "well judged"
+    return "not sure enough" if share > pays.highest else "well judged"
 
 
-def _line(certainty: int, level: Level, strip: int) -> Line:
-    band = BANDS[certainty]
-    is_drawn = level.asked >= LEAST_ANSWERS
-    mark = _at(level.right / level.asked, strip) if is_drawn else -1
-    runs = [Run(f"{certainty:<{_NAME_CELLS}}")]
+def _line(certainty: Certainty, level: Level | None, strip: int) -> Line:
+    pays = band(certainty)
+    asked = 0 if level is None else level.asked
+    mark = -1
+    if level is not None and asked >= LEAST_ANSWERS:
+        mark = _at(level.right / asked, strip)
+    runs = [Run(f"{CERTAINTY_NAMES[certainty]:<{_NAME_CELLS}}")]
     for place in range(strip):
         if place == mark:
             runs.append(Run(_MARK, Tone.STRONG))
-        elif _at(band.low, strip) <= place <= _at(band.high, strip):
+        elif _at(pays.lowest, strip) <= place <= _at(pays.highest, strip):
             runs.append(Run(_BAND, Tone.MAIN))
         else:
             runs.append(Run(_OUTSIDE, Tone.MUTED))
-    if not is_drawn:
-        missing = LEAST_ANSWERS - level.asked
-        return merged([*runs, Run(f"{'—':>{_SHARE_CELLS}}  needs {missing} more", Tone.MUTED)])
+    if level is None or mark < 0:
+        said = f"{'—':>{_SHARE_CELLS}}  needs {LEAST_ANSWERS - asked} more"
+        return merged([*runs, Run(said, Tone.MUTED)])
     said = verdict(level)
     tone = Tone.GOOD if said == "well judged" else Tone.BAD
-    share = f"{percent(level.right / level.asked):>{_SHARE_CELLS}}"
+    share = f"{percent(level.right / asked):>{_SHARE_CELLS}}"
     return merged([*runs, Run(share), Run(f"  {said}", tone)])
 
 
@@ -84,11 +80,7 @@ def _at(share: float, strip: int) -> int:
 
 
 def _in_words(level: Level) -> str:
-    right = f"{level.right:,} of {level.asked:,} right"
+    right = f"{level.right:,} of {level.asked:,}"
     if level.asked < LEAST_ANSWERS:
         return f"{right}, needs {LEAST_ANSWERS - level.asked} more"
-    return f"{right}, {_signed(level.marks / level.asked)} marks, {verdict(level)}"
-
-
-def _signed(marks: float) -> str:
-    return f"{marks:.2f}".replace("-", "−")
+    return f"{right}, {signed(round(level.marks / level.asked, 2))}, {verdict(level)}"

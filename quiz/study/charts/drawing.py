@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.text import cells, counted, cut, fitted
+from quiz.text import cells, counted, cut, fitted, one_line
 
 _GAP = 3
-_SHORTEST_NAME, _LONGEST_NAME = 8, 30
+_LONGEST_NAME = 30
 
 
 class Tone(StrEnum):
@@ -112,30 +112,36 @@ def key(*entries: Run) -> Line:
 
 
 def number_lines(numbers: Sequence[Number], width: int) -> tuple[Line, ...]:
-    """The numbers in as many columns as fit into the width, read down and then across."""
+    """The numbers in as many columns as fit into the width, read down and then across.
+
+    Where not even one fits, each name has a line, and its value another.
+    """
     if not numbers:
         return ()
+    names = min(max(cells(each.name) for each in numbers), _LONGEST_NAME)
     values = max(cells(each.value) for each in numbers)
-    longest = min(max(cells(each.name) for each in numbers), _LONGEST_NAME)
-    names = min(longest, max(width - values - 2, _SHORTEST_NAME))
     each_takes = names + 2 + values
-    columns = max(1, (width + _GAP) // (each_takes + _GAP))
+    if each_takes > width:
+        return tuple(line for each in numbers for line in _in_two(each, width))
+    columns = (width + _GAP) // (each_takes + _GAP)
     rows = -(-len(numbers) // columns)
     return tuple(
-        _clipped(
-            merged(
-                run
-                for place, number in enumerate(numbers[row::rows])
-                for run in (
-                    Run(" " * _GAP * (place > 0)),
-                    Run(f"{fitted(number.name, names)}  ", Tone.MUTED),
-                    Run(" " * (values - cells(number.value)) + number.value),
-                )
-            ),
-            width,
+        merged(
+            run
+            for place, number in enumerate(numbers[row::rows])
+            for run in (
+                Run(" " * _GAP * (place > 0)),
+                Run(f"{fitted(number.name, names)}  ", Tone.MUTED),
+                Run(" " * (values - cells(number.value)) + number.value),
+            )
         )
         for row in range(rows)
     )
+
+
+def _in_two(number: Number, width: int) -> tuple[Line, Line]:
+    name, value = (Run(one_line(number.name), Tone.MUTED),), (Run(f"  {number.value}"),)
+    return _clipped(name, width), _clipped(value, width)
 
 
 def _clipped(line: Line, width: int) -> Line:

@@ -95,12 +95,12 @@ def _numbers(months: Sequence[Recalls], progress: Progress) -> list[Number]:
     young = [(_YOUNG, each.month, each.young_recalled, each.young) for each in months]
     mature = [(_MATURE, each.month, each.mature_recalled, each.mature) for each in months]
     numbers = [
-        Number(f"{mark} {month:%b %Y}", f"{percent(recalled / asked)} of {asked:,}")
+        Number(f"{mark} {month:%b ’%y}", f"{percent(recalled / asked)} of {asked:,}")
         for mark, month, recalled, asked in (*young, *mature)
         if asked
     ]
     return [
         *numbers,
         Number("Desired", percent(progress.desired)),
-        Number("Mature", f"from {MATURE_DAYS} days"),
+        Number("Mature", f"{MATURE_DAYS}+ days"),
     ]

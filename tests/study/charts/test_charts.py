@@ -130,7 +130,7 @@ def test_what_is_known_is_told_with_its_change() -> None:
 
 def test_a_wide_line_of_a_deck_has_its_course_and_a_narrow_one_its_share() -> None:
     group = a_year().decks[0]
-    assert "▇" in text_of(group_line(group, 100))
+    assert "▆" in text_of(group_line(group, 100))
     assert "━" not in text_of(group_line(group, 30))
     assert "80%" in text_of(group_line(group, 30))
 
@@ -161,7 +161,7 @@ def test_work_is_told_in_answers_and_time() -> None:
 def test_certainty_is_held_against_what_was_right(level: Level, said: str) -> None:
     assert verdict(level) == said
     chart = calibration(NOTHING._replace(levels=(level,)), 72)
-    assert said in text_of(chart.lines[level.certainty - 1])
+    assert said in text_of(chart.lines[3 - level.certainty])
     assert text(chart).count("needs 10 more") == 2
 
 
