@@ -12,7 +12,7 @@ _MODULES = {
     "practice": "asking",
     "list": "looking",
     "scores": "looking",
-    "stats": "looking",
+    "stats": "progress",
     "drill": "drilling",
     "host": "hosting",
     "report": "reporting",

@@ -1,4 +1,4 @@
-"""The commands that show what there is: list, scores, stats, where."""
+"""The commands that show what there is: list, scores, where."""
 
 from __future__ import annotations
 
@@ -62,32 +62,6 @@ def scores(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
         else:
             header = ("When", "Mode", "Decks", "Right", "Share", "Minutes")
             put_table(header, [_session_cells(each) for each in past], _NUMERIC)
-
-
-@click.command()
-@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
-@_as_json
-@click.pass_obj
-def stats(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
-    """Show what has been learned, in numbers.
-
-    Answers, days, streak and retention are of everything; due, new and known are of these decks.
-    """
-    with opened_desk(frame, decks) as desk:
-        desk.read()
-        found = desk.figures(chosen(desk, decks))
-        if as_json:
-            put_json(found)
-            return
-        retention = found["retention"]
-        put(f"Answers     {found['answers']:>8,}")
-        put(f"Right       {found['right']:>8,}")
-        put(f"Days        {found['days']:>8,}")
-        put(f"Streak      {found['streak']:>8,}")
-        put(f"Retention   {'—' if retention is None else f'{retention:.0%}':>8}")
-        put(f"Due today   {found['due_today']:>8,}")
-        put(f"New         {found['new']:>8,}")
-        put(f"Known       {found['known']:>8.0%}")
 
 
 @click.command()

@@ -6,7 +6,7 @@ import os.path
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
@@ -161,32 +161,26 @@ class Desk:
         """Home's rows, one a deck."""
         scores = self.past.test_scores()
         decks = self.decks()
-        tallies = self._tallies(decks)
+        tallies = self.tallies(decks)
         return [Row(deck, tallies[deck.path], *scores.get(deck.id, (None, None))) for deck in decks]
+
+    def tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
+        """The standing of each deck today, as kept on the shelf or computed and kept there."""
+        day = self.today.day()
+        kept = self.shelf.database.rows(
+            "SELECT path, due, new, known FROM tally WHERE day = ?",
+            (day.isoformat(),),
+            (str, int, int, float),
+        )
+        known = {path: Tally(*tally) for path, *tally in kept}
+        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
+        missing = [deck for deck in decks if found[deck.path] is None]
+        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
 
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""
         self.memories.refresh()
         return self._candidates(decks)
-
-    def figures(self, decks: Sequence[Shelved]) -> dict[str, Any]:
-        """What has been learned: the answers to all cards, and how these decks stand today."""
-        answers, right = self.past.totals()
-        asked, recalled = self.past.recalls()
-        days = self.past.answers_by_day()
-        cards = self.candidates(decks)
-        tally = tallied(cards, self.schedule, self.today.day())
-        return {
-            "answers": answers,
-            "right": right,
-            "days": len(days),
-            "streak": self.streak(days),
-            "retention": recalled / asked if asked else None,
-            "due_today": tally.due,
-            "new": tally.new,
-            "cards": len(cards),
-            "known": tally.known,
-        }
 
     def streak(self, days: Collection[date]) -> int:
         """How many days in a row were studied, days of rest left out."""
@@ -219,19 +213,6 @@ class Desk:
             shelf.close()
             raise
         return shelf
-
-    def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
-        """The standing of each deck today, as kept on the shelf or computed and kept there."""
-        day = self.today.day()
-        kept = self.shelf.database.rows(
-            "SELECT path, due, new, known FROM tally WHERE day = ?",
-            (day.isoformat(),),
-            (str, int, int, float),
-        )
-        known = {path: Tally(*tally) for path, *tally in kept}
-        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
-        missing = [deck for deck in decks if found[deck.path] is None]
-        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
 
     def _tallied(self, decks: Sequence[Shelved], day: date) -> dict[Path, Tally]:
         if not decks:

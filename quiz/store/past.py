@@ -107,24 +107,11 @@ class Past:
 
     def totals(self) -> tuple[int, int]:
         """How many answers stand, and how many of them were right."""
-        answers, right = self._history.row(
-            f"SELECT count(*), total(outcome = 'right') FROM answer WHERE {STANDING}"
-        )
-        return answers, int(right)
-
-    def recalls(self) -> tuple[int, int]:
-        """How often a face was asked on a later day than before, and how often it was recalled."""
         self._memories.refresh()
-        kin = dict(self._shelf.rows("SELECT key, owner FROM kin", (), (str, str)))
-        asked, recalled = self._history.row(
-            f"WITH {_KIN} SELECT count(*), total(rating > 1) FROM ("
-            " SELECT rating, day > lag(day) OVER"
-            "  (PARTITION BY coalesce(owner, key), face ORDER BY at, id) AS later"
-            f" FROM answer LEFT JOIN kin ON old = key WHERE mode <> 'practice' AND {STANDING}"
-            ") WHERE later AND ?1 IS NULL",
-            (None, json.dumps(kin)),
+        answers, right = self._shelf.row(
+            "SELECT coalesce(sum(answers), 0), coalesce(sum(right), 0) FROM studied"
         )
-        return asked, int(recalled)
+        return answers, right
 
     def answers_by_day(self) -> dict[date, int]:
         """How many answers stand, for each study day that has any."""

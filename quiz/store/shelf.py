@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.deck.read import Reading
 
-VERSION = 6
+VERSION = 7
 _BATCH = 5
 _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"

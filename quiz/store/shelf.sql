@@ -70,9 +70,11 @@ CREATE TABLE tally (
     PRIMARY KEY (path)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE studied (                 -- how many answers stand for each study day
-    day     TEXT PRIMARY KEY,
-    answers INTEGER NOT NULL
+CREATE TABLE studied (                 -- the answers that stand for each study day
+    day          TEXT PRIMARY KEY,
+    answers      INTEGER NOT NULL,
+    right        INTEGER NOT NULL,
+    milliseconds INTEGER NOT NULL      -- of long answers, only the first minute
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE score (                   -- what each session came to

@@ -13,6 +13,9 @@ from quiz.store.rows import STANDING, Reason, deck_ids, instant
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
 
+LONGEST_MILLISECONDS = 60_000
+"""No answer counts for longer in the time studied, as in Anki: then nobody sat before it."""
+
 
 def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
     """Count anew the answers that stand for these study days; raises ValueError if one is none."""
@@ -20,10 +23,13 @@ def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
         date.fromisoformat(day)
     marks = ",".join("?" * len(days))
     counts = history.database.rows(
-        f"SELECT day, count(*) FROM answer WHERE day IN ({marks}) AND {STANDING} GROUP BY day", days
+        "SELECT day, count(*), sum(outcome = 'right'),"
+        f" sum(max(0, min(milliseconds, {LONGEST_MILLISECONDS}))) "
+        f"FROM answer WHERE day IN ({marks}) AND {STANDING} GROUP BY day",
+        days,
     )
     shelf.change(f"DELETE FROM studied WHERE day IN ({marks})", days)
-    shelf.change_all("INSERT INTO studied VALUES (?, ?)", counts)
+    shelf.change_all("INSERT INTO studied VALUES (?, ?, ?, ?)", counts)
 
 
 def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -> None:

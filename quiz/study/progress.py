@@ -144,3 +144,35 @@ class Progress(NamedTuple):
     misled: tuple[Misled, ...]
     levels: tuple[Level, ...]
     tests: tuple[DeckTests, ...]
+
+    @property
+    def answers(self) -> int:
+        """How many answers stand."""
+        return sum(each.answers for each in self.days)
+
+    @property
+    def right(self) -> int:
+        """How many of the answers were right."""
+        return sum(each.right for each in self.days)
+
+    @property
+    def minutes(self) -> float:
+        """How long all answers took."""
+        return sum(each.milliseconds for each in self.days) / 60_000
+
+    @property
+    def retention(self) -> float | None:
+        """The share of all recalls that succeeded, from 0 to 1; None before the first."""
+        asked = sum(each.young + each.mature for each in self.recalls)
+        recalled = sum(each.young_recalled + each.mature_recalled for each in self.recalls)
+        return recalled / asked if asked else None
+
+    @property
+    def due_today(self) -> int:
+        """How many cards are due by today."""
+        return self.overdue + sum(each.cards for each in self.forecast if each.day == self.today)
+
+    @property
+    def share_known(self) -> float:
+        """The share known today, from 0 to 1."""
+        return self.known[-1].share if self.known else 0.0

@@ -100,23 +100,6 @@ def test_scores_of_one_profile_are_not_those_of_another(run: Run) -> None:
     assert run("--profile", "Ann", "scores", "--json").data == []
 
 
-def test_stats_as_json_have_their_keys(run: Run) -> None:
-    empty = run("stats", "--json").data
-    assert (empty["answers"], empty["retention"], empty["due_today"]) == (0, None, 0)
-    _take_test(run)
-    found = run("stats", "--json").data
-    assert {"answers", "right", "days", "streak", "retention", "due_today"} <= set(found)
-    assert found["answers"] > 0
-    assert (found["days"], found["streak"]) == (1, 1)
-
-
-def test_stats_in_words_are_a_line_each(run: Run) -> None:
-    lines = run("stats", "ways").out.splitlines()
-    assert [line.rsplit(maxsplit=1)[0] for line in lines] == [
-        "Answers", "Right", "Days", "Streak", "Retention", "Due today", "New", "Known",
-    ]  # fmt: skip
-
-
 def test_where_says_the_same_in_json_and_in_lines(run: Run, tmp_path: Path, folder: Path) -> None:
     found = run("--decks", "decks", "where", "--json").data
     assert set(found) == {"decks", "history", "backups", "shelf", "settings", "results"}

@@ -8,6 +8,7 @@ from contextlib import closing
 
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
+from quiz.store.progress import progress_of
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode
@@ -49,7 +50,7 @@ class Evening:
             self._answer_right,
             lambda: self.sitting.finish(),
             lambda: self.desk.rows(),
-            lambda: self.desk.figures(self.desk.decks()),
+            lambda: progress_of(self.desk),
         ]
 
     @property

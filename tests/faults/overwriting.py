@@ -11,6 +11,7 @@ from quiz.store.begin import resumed
 from quiz.store.database import StoreError
 from quiz.store.desk import Desk
 from quiz.store.links import links, orphans
+from quiz.store.progress import progress_of
 from quiz.store.verify import checks
 from quiz.study.rating import Mode
 from tests.store.person import PEOPLE, WEAPONS, Person, give, sat
@@ -104,7 +105,7 @@ def look(desk: Desk) -> None:
         _ = f"{row.best and row.best.share:.0%}" if row.best else ""
     for session in desk.past.sessions():
         _ = f"{session.at:%Y}{', '.join(session.decks)}{session.score.seconds:.0f}"
-    desk.figures(desk.decks())
+    progress_of(desk)
     desk.allowance()
     desk.past.typical_milliseconds()
     for link in links(desk.history):

@@ -13,6 +13,7 @@ from quiz.settings import Places
 from quiz.store.desk import Desk
 from quiz.store.history import History
 from quiz.store.merge import Brought, merging
+from quiz.store.progress import progress_of
 from quiz.store.verify import checks
 from quiz.study.insight import streak, week
 from quiz.study.rating import Mode
@@ -84,7 +85,7 @@ def shown(person: Person) -> dict[str, object]:
             "milliseconds": desk.past.typical_milliseconds(),
             "streak": streak(answers, day),
             "week": week(answers, day),
-            "figures": desk.figures(desk.decks()),
+            "progress": progress_of(desk),
             "broken off": desk.broken_off(),
             "cards": {each.key: each for each in desk.candidates(desk.decks())},
             "standing": desk.memories.standing(_keys(desk)),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from quiz.store.begin import resumed
 from quiz.store.database import DamagedFile, StoreError
 from quiz.store.desk import Desk
+from quiz.store.progress import progress_of
 from quiz.study.rating import Mode
 from tests.store.person import PEOPLE, WEAPONS, Person, give, sat
 
@@ -38,7 +39,7 @@ def _experienced() -> Iterator[Person]:
 
 def _do_everything(desk: Desk, person: Person) -> None:
     desk.rows()
-    desk.figures(desk.decks())
+    progress_of(desk)
     desk.allowance()
     desk.past.sessions()
     desk.past.typical_milliseconds()

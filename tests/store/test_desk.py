@@ -9,6 +9,7 @@ import pytest
 from quiz import settings as settings_module
 from quiz.settings import Settings, places
 from quiz.store.desk import Desk
+from quiz.store.progress import progress_of
 from quiz.study.rating import Mode
 from tests.clock import NOON, Clock
 from tests.store.person import WEAPONS, Person, give, give_all, right, sat, wrong
@@ -150,8 +151,8 @@ def test_a_journey_across_the_date_line_asks_nothing_twice(
 def test_a_card_in_two_decks_is_counted_in_both_rows_and_once_in_all(reader: Person) -> None:
     with reader.desk() as desk:
         assert {row.deck.id: row.deck.cards for row in desk.rows()} == {"weapons": 3, "people": 2}
-        figures = desk.figures(desk.decks())
-        assert (figures["cards"], figures["new"]) == (4, 4)
+        progress = progress_of(desk)
+        assert (progress.cards, progress.new) == (4, 4)
 
 
 def test_equal_cards_of_different_kinds_are_asked_as_the_first_deck_has_them(
@@ -265,6 +266,6 @@ def test_a_day_of_rest_keeps_the_streak(person: Person) -> None:
         give(sat(desk, Mode.PRACTICE), person.clock)
         person.clock.forward(days=2)
         days = desk.past.answers_by_day()
-        assert desk.streak(days) == desk.figures(desk.decks())["streak"] == 0
+        assert desk.streak(days) == progress_of(desk).streak == 0
         desk.take_settings(Settings(rest_days="mon"))
-        assert desk.streak(days) == desk.figures(desk.decks())["streak"] == 1
+        assert desk.streak(days) == progress_of(desk).streak == 1

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from quiz.store.progress import progress_of
 from quiz.study.insight import streak
 from quiz.study.rating import Mode
 from tests.clock import NOON
@@ -16,8 +17,8 @@ def test_an_empty_history_tells_nothing(person: Person) -> None:
         assert desk.past.test_scores() == {}
         assert desk.past.answers_by_day() == {}
         assert desk.past.typical_milliseconds() is None
-        assert (desk.past.totals(), desk.past.recalls()) == ((0, 0), (0, 0))
-        assert desk.figures(desk.decks())["retention"] is None
+        assert desk.past.totals() == (0, 0)
+        assert progress_of(desk).retention is None
 
 
 def test_home_shows_the_last_and_the_best_test_of_a_deck_alone(reader: Person) -> None:
@@ -113,13 +114,12 @@ def test_a_face_whose_first_answer_was_undone_is_still_new_the_next_day(person: 
 def test_retention_is_of_faces_asked_on_a_later_day(person: Person) -> None:
     with person.desk() as desk:
         give_all(sat(desk, Mode.STUDY), person.clock)
-        assert desk.past.recalls() == (0, 0)
+        assert progress_of(desk).retention is None
         person.clock.forward(days=30)
         sitting = sat(desk, Mode.STUDY)
         give(sitting, person.clock, is_right=False)
         give(sitting, person.clock)
-        assert desk.past.recalls() == (2, 1)
-        assert desk.figures(desk.decks())["retention"] == 0.5
+        assert progress_of(desk).retention == 0.5
 
 
 def test_the_typical_time_is_the_median(person: Person) -> None:
