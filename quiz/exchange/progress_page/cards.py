@@ -71,7 +71,7 @@ def _listed(chart: Chart, items: Iterable[Html]) -> Html:
     if not shown:
         return lacking(chart.title, text_of(chart.lines[0]))
     inside = element("ol", *shown, _class="cards")
-    return element("figure", captioned(chart.title, chart.summary), inside)
+    return element("figure", captioned(chart.title, chart.summary), inside, _class="wide")
 
 
 def _misled(card: Misled, titles: Mapping[str, str]) -> Html:

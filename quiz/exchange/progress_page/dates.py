@@ -24,8 +24,8 @@ def local_day(at: datetime) -> str:
 
 
 def place_of(day: date, first: date, last: date) -> float:
-    """Where the day is between the first and the last, from 0 to 1."""
-    return (day - first).days / max((last - first).days, 1)
+    """Where the day is between the first and the last, from 0 to 1; where they are one, halfway."""
+    return (day - first) / (last - first) if first < last else 0.5
 
 
 def mondays(today: date) -> list[date]:
@@ -39,7 +39,7 @@ def month_marks(first: date, last: date) -> list[Mark]:
     starts = list(_month_starts(first, last))
     step = -(-len(starts) // _MOST_MARKS)
     marks = [Mark(place_of(day, first, last), _month(day)) for day in starts[:: max(step, 1)]]
-    return marks or [Mark(0, f"{first.day} {first:%b}")]
+    return marks or [Mark(place_of(first, first, last), f"{first.day} {first:%b}")]
 
 
 def _month(day: date) -> str:

@@ -22,6 +22,9 @@ from quiz.study.charts.known import known_over_time, share_of
 from quiz.study.charts.plot import percent
 from quiz.study.progress import Group, Known, Progress
 
+_MANY = 10
+"""From more groups on the table stands in two columns."""
+
 
 def known_figure(progress: Progress) -> Html:
     """The share of all cards known at the end of each week."""
@@ -51,10 +54,15 @@ def groups_figure(title: str, name: str, groups: Sequence[Group]) -> Html | None
     head = element(
         "tr", *(element("th", each, scope="col") for each in (name, "", "Known", "Seen"))
     )
-    table = element(
-        "table", element("thead", head), element("tbody", *map(_row, groups)), _class="groups"
+    table = element("table", element("thead", head), element("tbody", *map(_row, groups)))
+    is_long = len(groups) > _MANY
+    return element(
+        "figure",
+        captioned(title, ""),
+        element("div", table, _class="groups"),
+        *_by_month(name, groups),
+        _class="wide" if is_long else None,
     )
-    return element("figure", captioned(title, ""), table, *_by_month(name, groups))
 
 
 def _row(group: Group) -> Html:

@@ -21,6 +21,7 @@ from quiz.exchange.progress_page.recall import calibration_figure, retention_fig
 from quiz.exchange.progress_page.scores import score_figures
 from quiz.exchange.progress_page.year import answers_figure, calendar_figure, minutes_figure
 from quiz.study.charts.plot import percent
+from quiz.study.charts.retention import LEAST_RECALLS
 from quiz.study.progress import Group, Progress
 from quiz.text import counted
 
@@ -60,28 +61,31 @@ def _tiles(progress: Progress) -> Html:
 
 def _told(progress: Progress) -> Iterable[tuple[Html, Html, Html]]:
     """The name, the number and a note of whatever comes first."""
-    today = sum(load.cards for load in progress.forecast if load.day == progress.today)
-    answers = sum(day.answers for day in progress.days)
-    right = sum(day.right for day in progress.days)
-    hours = sum(day.milliseconds for day in progress.days) / 3_600_000
-    asked = sum(each.young + each.mature for each in progress.recalls)
-    recalled = sum(each.young_recalled + each.mature_recalled for each in progress.recalls)
-    known = progress.known[-1].share if progress.known else 0.0
-    late = f"{progress.overdue:,} of them overdue" if progress.overdue else "none of them overdue"
+    hours = progress.minutes / 60
+    late = f"{progress.overdue:,} of them overdue" if progress.overdue else "nothing overdue"
+    cards = f"of {counted(progress.cards, 'card')}, {progress.new:,} new"
+    right = (
+        f"{percent(progress.right / progress.answers)} right" if progress.answers else "none yet"
+    )
+    days = counted(len(progress.days), "day")
     told = (
-        ("Known", percent(known), f"of {counted(progress.cards, 'card')}, {progress.new:,} new"),
-        ("Due today", f"{progress.overdue + today:,}", late),
-        (
-            "Recalled",
-            "—" if not asked else percent(recalled / asked),
-            f"{percent(progress.desired)} desired",
-        ),
-        ("Streak", counted(progress.streak, "day"), f"{counted(len(progress.days), 'day')} in all"),
-        ("Answers", f"{answers:,}", f"{percent(right / answers)} right" if answers else "none yet"),
+        ("Known", percent(progress.share_known), cards),
+        ("Due today", f"{progress.due_today:,}", late),
+        ("Recalled", _recalled(progress), f"{percent(progress.desired)} desired"),
+        ("Streak", counted(progress.streak, "day"), f"{days} in all"),
+        ("Answers", f"{progress.answers:,}", right),
         ("Time", f"{hours:,.1f} h" if hours < 100 else f"{hours:,.0f} h", "spent on answers"),
     )
     for name, number, note in told:
         yield element("dt", name), element("dd", number), element("dd", note, _class="soft")
+
+
+def _recalled(progress: Progress) -> str:
+    """The share recalled, where there are reviews enough to tell it."""
+    asked = sum(each.young + each.mature for each in progress.recalls)
+    if progress.retention is None or asked < LEAST_RECALLS:
+        return "—"
+    return percent(progress.retention)
 
 
 def _parts(progress: Progress, sections: Sequence[Group], tags: Sequence[Group]) -> Iterable[Html]:

@@ -8,7 +8,6 @@ from quiz.exchange.elements import Html
 from quiz.exchange.progress_page.dates import local_day, month_marks, place_of
 from quiz.exchange.progress_page.figures import WIDTH, Table, figure, lacking, shortly
 from quiz.exchange.progress_page.lines import Line, Point, lines_drawn
-from quiz.exchange.progress_page.svg import Mark
 from quiz.study.charts.drawing import text_of
 from quiz.study.charts.histories import LEAST_TESTS, histories
 from quiz.study.charts.plot import percent
@@ -30,14 +29,12 @@ def score_figures(progress: Progress) -> Iterator[Html]:
 def _figure(deck: DeckTests, summary: str) -> Html:
     days = [each.at.astimezone().date() for each in deck.tests]
     first, last = days[0], max(days)
-    is_moment = first == last
     best = max(each.score.share for each in deck.tests)
     points = [
-        Point(0.5 if is_moment else place_of(day, first, last), test.score.share, _told(test))
+        Point(place_of(day, first, last), test.score.share, _told(test))
         for day, test in zip(days, deck.tests, strict=True)
     ]
     tops = [point for point in points if point.share == best][:1]
-    marks = [Mark(0.5, local_day(deck.tests[0].at))] if is_moment else month_marks(first, last)
     lines = [Line("main", points), Line("best", tops)]
     rows = [
         (
@@ -51,7 +48,9 @@ def _figure(deck: DeckTests, summary: str) -> Html:
     return figure(
         shortly(deck.title),
         summary,
-        lines_drawn(f"{fitted(deck.title, 60).rstrip()}: {summary}", lines, marks),
+        lines_drawn(
+            f"{fitted(deck.title, 60).rstrip()}: {summary}", lines, month_marks(first, last)
+        ),
         Table(("Test of", "Right", "Share", "Seconds"), rows),
         legend=[("main dot", "score"), ("best", f"best, {percent(best)}")],
     )
