@@ -32,7 +32,7 @@ class Point(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Points in a line of a class, with a mark at each point, and filled below if asked for."""
+    """Points in a line of a class, with a mark at each or at the last, filled below or not."""
 
     name: str
     points: Sequence[Point]
@@ -85,13 +85,9 @@ def _line(line: Line, floor: float) -> list[Html]:
         if line.is_filled:
             parts.append(area_under(points, line.name))
         parts.append(line_through(points, line.name))
-    if line.has_marks:
-        parts += [
-            dot(*point, line.name, each.title)
-            for point, each in zip(points, line.points, strict=True)
-        ]
-    elif points:
-        parts.append(dot(*points[-1], line.name, line.points[-1].title))
+    for point, each in zip(points, line.points, strict=True):
+        is_marked = line.has_marks or each is line.points[-1]
+        parts.append(dot(*point, line.name if is_marked else "unseen", each.title))
     return parts
 
 

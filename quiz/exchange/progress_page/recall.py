@@ -126,7 +126,7 @@ def _level(certainty: int, level: Level | None, place: float) -> list[Html]:
     asked = level.asked if level else 0
     if level is None or asked < LEAST_ANSWERS:
         need = f"needs {LEAST_ANSWERS - asked} more"
-        return [*parts, words(need, x, (high + low) / 2 + 4)]
+        return [*parts, words(need, x, (high + low) / 2 + 4, name="plain")]
     share = level.right / level.asked
     y = up(share)
     parts.append(dot(x, y, "strong", f"{percent(share)} right, {verdict(level)}", 5))
