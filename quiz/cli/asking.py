@@ -82,6 +82,7 @@ def study(
     show_default=True,
     help="When to tell what was right.",
 )
+@click.option("--certainty", is_flag=True, help="Ask how sure you are of each answer; marks by it.")
 @click.option("--resume", is_flag=True, help="Go on with today's test that was broken off.")
 @click.option("--json", "as_json", is_flag=True, help="Ask as --plain, on stderr; then print JSON.")
 @click.pass_obj
@@ -96,6 +97,7 @@ def test(
     seconds: int | None,
     choices: bool,
     feedback: str,
+    certainty: bool,
     resume: bool,
     as_json: bool,
 ) -> None:
@@ -112,6 +114,7 @@ def test(
         seconds=seconds,
         choices=choices,
         feedback_at_end=feedback == "end",
+        certainty=certainty,
     )
     ask(frame, decks, wish, plain or as_json, as_json=as_json, resume=resume)
 

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from quiz.cli import spoken
-from quiz.cli.replies import NotUnderstood, command_in, read_reply
+from quiz.cli.replies import NotUnderstood, command_in, read_certainty, read_reply
 from quiz.store.database import StoreError
 from quiz.store.sitting import Sitting
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Response
+from quiz.study.rating import Certainty, Response
 from quiz.study.wording import RATING_NAMES, comes_back, short
 from quiz.text import visible
 
@@ -30,7 +30,9 @@ class Dialogue:
         self._sitting = sitting
         self._source = source
         self._target = target
-        self._revealed: Prompt | None = None
+        self._is_revealed = False
+        self._chosen: Response | None = None
+        self._certainty: Certainty | None = None
         self._commands: Mapping[str, Callable[[], None]] = {
             ":h": self._hint,
             ":s": self._skip,
@@ -62,20 +64,44 @@ class Dialogue:
             self._say("To go on with this test today: quiz test --resume, and the same decks.")
 
     def _put(self, prompt: Prompt) -> None:
+        self._is_revealed, self._chosen, self._certainty = False, None, None
         done = self._sitting.answered_count
         self._say(f"\nQuestion {done + 1} of {done + self._sitting.remaining}")
         self._say_all(spoken.question(prompt))
 
     def _hear(self, prompt: Prompt) -> None:
-        """Take one line: a command, or an answer to the question, or neither."""
-        line = self._line(spoken.asking(prompt, is_revealed=self._revealed is prompt))
+        """Take one line: a command, an answer to the question, how sure it is, or none of these."""
+        is_to_reveal = prompt.way is Way.REVEAL and not self._is_revealed
+        is_how_sure = self._sitting.terms.certainty and (is_to_reveal or self._chosen is not None)
+        asking = spoken.asking(prompt, is_revealed=self._is_revealed)
+        line = self._line(spoken.asking_how_sure(prompt) if is_how_sure else asking)
         with self._troubles_told():
             if (name := command_in(line)) is not None:
                 self._obey(name)
-            elif prompt.way is Way.REVEAL and self._revealed is not prompt:
+            elif is_how_sure:
+                self._take_certainty(prompt, read_certainty(line))
+            elif is_to_reveal:
                 self._reveal(prompt)
             else:
-                self._judge(read_reply(prompt, line))
+                self._take_reply(prompt, read_reply(prompt, line))
+
+    def _take_certainty(self, prompt: Prompt, certainty: Certainty) -> None:
+        """Go on from how sure they are: to the verdict, or to what they have recalled."""
+        if self._chosen is not None:
+            self._judge(self._chosen._replace(certainty=certainty))
+        else:
+            self._certainty = certainty
+            self._reveal(prompt)
+
+    def _take_reply(self, prompt: Prompt, response: Response) -> None:
+        """Judge it, once it is said how sure it is where that is asked and there is time left."""
+        left = self._sitting.seconds_left
+        if prompt.way is Way.REVEAL:
+            self._judge(response._replace(certainty=self._certainty))
+        elif self._sitting.terms.certainty and (left is None or left > 0):
+            self._chosen = response
+        else:
+            self._judge(response)
 
     def _obey(self, name: str) -> None:
         if name not in self._commands:
@@ -85,7 +111,7 @@ class Dialogue:
         self._commands[name]()
 
     def _reveal(self, prompt: Prompt) -> None:
-        self._revealed = prompt
+        self._is_revealed = True
         self._say_all(spoken.right_answer(prompt))
         previews = self._sitting.previews()
         for rating, name in RATING_NAMES.items():
@@ -110,7 +136,10 @@ class Dialogue:
         self._say("Skipped.")
 
     def _undo(self) -> None:
-        if self._sitting.undo() is None:
+        if self._chosen is not None:
+            self._chosen = None
+            self._say("Undone; answer again.")
+        elif self._sitting.undo() is None:
             self._say("There is nothing to undo.")
         elif self._sitting.terms.is_test:
             self._say("Undone; in the score of a test the first answer counts.")

@@ -147,6 +147,7 @@ def _session_json(session: PastSession) -> dict[str, object]:
         "right": session.score.right,
         "points": round(session.score.credit, 6),
         "seconds": session.score.seconds,
+        "marks": session.marks if session.marks is None else round(session.marks, 6),
     }
 
 

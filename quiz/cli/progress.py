@@ -42,7 +42,7 @@ def stats(frame: Frame, decks: tuple[str, ...], as_json: bool, page: str | None)
     with opened_desk(frame, decks) as desk:
         desk.read()
         among = chosen(desk, decks)
-        progress = progress_of(desk, among)
+        progress = progress_of(desk, among if decks else None)
         groups = groups_of(desk, among) if decks else None
         if as_json:
             from quiz.cli.figures import figures

@@ -6,7 +6,7 @@ import re
 
 from quiz.deck.key import same_wording
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Rating, Response
+from quiz.study.rating import Certainty, Rating, Response
 
 _COMMAND = ":"
 _SINGLE_DIGITS = 9
@@ -43,6 +43,13 @@ def read_reply(prompt: Prompt, line: str) -> Response:
     if prompt.way is Way.MATCH and len(picked) != len(prompt.lefts):
         raise NotUnderstood(f"{len(prompt.lefts)} numbers, one for each letter, please.")
     return Response(picked=picked)
+
+
+def read_certainty(line: str) -> Certainty:
+    """The certainty that the line gives; raises NotUnderstood where it gives none."""
+    if line not in ("1", "2", "3"):
+        raise NotUnderstood("A number from 1 to 3, please.")
+    return Certainty(int(line))
 
 
 def _rating(line: str) -> Rating:

@@ -7,11 +7,12 @@ from string import ascii_lowercase
 
 from quiz.deck.model import Number
 from quiz.store.terms import Terms
+from quiz.study.certainty import MARKS, MOST
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Outcome
+from quiz.study.rating import Certainty, Outcome
 from quiz.study.result import Result
 from quiz.study.session import Answered
-from quiz.study.wording import verdict
+from quiz.study.wording import CERTAINTY_NAMES, pays, signed, verdict
 from quiz.text import counted, one_line, visible
 
 COMMANDS = """\
@@ -35,6 +36,7 @@ _ASKING = {
     Way.ARRANGE: "Numbers in the right order",
     Way.MATCH: "A number for each letter in turn",
 }
+_HOW_SURE = " · ".join(f"{certainty} {name.lower()}" for certainty, name in CERTAINTY_NAMES.items())
 _RATING = "How well did you know it? A number"
 
 
@@ -45,6 +47,12 @@ def opening(terms: Terms, count: int) -> Iterator[str]:
         yield f"The time for each question is {counted(terms.seconds, 'second')}."
     if terms.feedback_at_end:
         yield "What was right is told at the end."
+    if terms.certainty:
+        yield "You are asked how sure you are of each answer, and marked by it:"
+        for certainty, name in CERTAINTY_NAMES.items():
+            right, wrong = map(signed, MARKS[certainty])
+            says = f"{certainty} {name.lower()}, {pays(certainty)}"
+            yield f"{says}: {right} if right, {wrong} if wrong"
     yield "Commands begin with a colon; :? lists them."
 
 
@@ -67,6 +75,12 @@ def asking(prompt: Prompt, *, is_revealed: bool) -> str:
     return f"{_ASKING[prompt.way]} > "
 
 
+def asking_how_sure(prompt: Prompt) -> str:
+    """What stands before the certainty on its line."""
+    recall = "Recall the answer. " if prompt.way is Way.REVEAL else ""
+    return f"{recall}How sure are you? {_HOW_SURE} > "
+
+
 def right_answer(prompt: Prompt) -> Iterator[str]:
     """The right answer, and the explanation."""
     yield _hanging("Answer: ", prompt.answer)
@@ -79,8 +93,10 @@ def feedback(answered: Answered) -> Iterator[str]:
     if answered.response.late:
         yield "Too late."
     if answered.response.rating is not None:
+        yield from _marks(answered)
         return
     yield f"{verdict(answered.grade)}."
+    yield from _marks(answered)
     if answered.grade.outcome is not Outcome.RIGHT and answered.response.picked:
         yield _hanging("You answered: ", answered.grade.given)
     answer, *explanation = right_answer(answered.prompt)
@@ -98,11 +114,30 @@ def score(result: Result, terms: Terms) -> Iterator[str]:
     yield f"Score: {found.right} of {found.asked} right, {found.share:.0%}"
     if found.credit > found.right:
         yield f"With what was partly right: {found.credit:.4g} points"
-    for answered in result.missed:
-        yield _hanging("Missed: ", answered.prompt.question)
+    if terms.certainty and found.asked:
+        yield from _by_certainty(result)
+    for answered in (*result.misled, *result.otherwise_missed):
+        sign = "Sure and wrong: " if answered in result.misled else "Missed: "
+        yield _hanging(sign, answered.prompt.question)
         yield _hanging("  Answer: ", answered.prompt.answer)
         if terms.feedback_at_end and answered.prompt.entry.card.explanation:
             yield _hanging("  ", answered.prompt.entry.card.explanation)
+
+
+def _by_certainty(result: Result) -> Iterator[str]:
+    """The marks, and for each certainty how often it was right and where it pays, surest first."""
+    marks, most = signed(result.marks), MOST * result.score.asked
+    average = signed(result.marks / result.score.asked)
+    yield f"Marks: {marks} of at most {most}, {average} on average"
+    for level in reversed(result.levels):
+        certainty = Certainty(level.certainty)
+        share = f"{level.right} of {level.asked} right, {level.right / level.asked:.0%}"
+        yield f"{CERTAINTY_NAMES[certainty]}: {share}; pays {pays(certainty)}"
+
+
+def _marks(answered: Answered) -> Iterator[str]:
+    if answered.response.certainty is not None:
+        yield f"Marks: {signed(answered.sureness.marks)}"
 
 
 def _hanging(mark: str, text: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.store.shelf import Shelved
     from quiz.store.sitting import Sitting
     from quiz.store.wish import Wish
+    from quiz.study.result import Result
 
 
 def ask(
@@ -150,6 +151,7 @@ def _result_json(sitting: Sitting) -> dict[str, object]:
         "right": result.score.right,
         "points": round(result.score.credit, 6),
         "seconds": result.score.seconds,
+        **_certainty_json(sitting, result),
         "answers": [
             {
                 "card": each.prompt.entry.name,
@@ -157,7 +159,17 @@ def _result_json(sitting: Sitting) -> dict[str, object]:
                 "given": visible(each.grade.given),
                 "answer": visible(each.prompt.answer),
                 "outcome": each.grade.outcome.value,
+                "certainty": each.response.certainty,
+                "marks": round(each.sureness.marks, 6) if sitting.terms.certainty else None,
             }
             for each in result.counted
         ],
     }
+
+
+def _certainty_json(sitting: Sitting, result: Result) -> dict[str, object]:
+    """The marks, and what the answers at each certainty came to; null where it was not asked."""
+    if not sitting.terms.certainty:
+        return {"marks": None, "certainty": None}
+    by_level = [{**level._asdict(), "marks": round(level.marks, 6)} for level in result.levels]
+    return {"marks": round(result.marks, 6), "certainty": by_level}

@@ -40,6 +40,7 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         seconds=wish.seconds,
         choices=wish.choices,
         feedback_at_end=wish.feedback_at_end,
+        certainty=wish.certainty,
         seed=seed,
     )
     now = desk.today.now()
@@ -183,7 +184,8 @@ def _fits(entry: Entry, wish: Wish) -> bool:
 def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:
     grade = grade_read(given.response, given.outcome, given.credit, given.rating)
     memory = Memory()
+    response = Response(certainty=given.certainty)
     return Answered(
-        item, sitting.prompt_for(item), Response(), grade, given.at, given.milliseconds,
+        item, sitting.prompt_for(item), response, grade, given.at, given.milliseconds,
         memory, memory,
     )  # fmt: skip

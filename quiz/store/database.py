@@ -80,6 +80,11 @@ class Database:
                 _check_types(found, types)
         return found
 
+    def each(self, query: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows that the query finds, one by one, so that they need not all be held at once."""
+        with self._told("cannot be read"):
+            yield from self._connection.execute(query, parameters)
+
     def row(self, query: str, parameters: Sequence[object] = ()) -> Any:
         """The first row that the query finds, or None."""
         with self._told("cannot be read"):

@@ -16,7 +16,7 @@ from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
-from quiz.store.shelf import DeckFile, Shelf, Shelved, batches, deck_files
+from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
 from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.days import study_day
@@ -28,7 +28,7 @@ from quiz.study.scores import Score
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
-    from quiz.deck.read import Reading
+    from quiz.store.volumes import Volume
 
 
 class Row(NamedTuple):
@@ -103,14 +103,14 @@ class Desk:
     def read(self) -> None:
         """Bring the shelf up to date with the decks' files."""
         if changed := self.look():
-            from quiz.deck.read import read_deck
+            from quiz.store.volumes import volumes
 
-            for batch in batches(changed):
-                self.put([(file, read_deck(file.path)) for file in batch])
+            for batch in volumes(changed):
+                self.put(batch)
         self.settle()
 
-    def put(self, read: Iterable[tuple[DeckFile, Reading]]) -> None:
-        """Put readings on the shelf."""
+    def put(self, read: Iterable[tuple[DeckFile, Volume]]) -> None:
+        """Put volumes on the shelf."""
         self.shelf.put(read)
 
     def settle(self) -> None:

@@ -29,7 +29,7 @@ def groups_of(desk: Desk, decks: Sequence[Shelved]) -> Groups:
     """
     desk.memories.refresh()
     faces: defaultdict[tuple[int, str], list[Stand]] = defaultdict(list)
-    for each in stands(desk.shelf.database, decks, desk.today.day()):
+    for each in stands(desk.shelf.database, decks):
         faces[each.deck, each.key].append(each)
     tagged: defaultdict[str, list[Stand]] = defaultdict(list)
     sections: list[Group] = []

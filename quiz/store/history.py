@@ -158,7 +158,7 @@ class History:
 
     def _insert(self, answer: Answer, insert: str = _INSERT) -> None:
         self.database.change(
-            f"{insert} INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            f"{insert} INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 answer.id,
                 answer.key,
@@ -172,6 +172,7 @@ class History:
                 answer.grade.credit,
                 answer.grade.rating,
                 answer.milliseconds,
+                answer.response.certainty,
             ),
         )
 

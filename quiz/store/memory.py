@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from math import inf
 from types import UnionType
 from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.history import History
-from quiz.store.kin import Families, families, inherit, parts
+from quiz.store.kin import families, inherit, parts
 from quiz.store.lineage import IDENTITY, Lineage
-from quiz.store.resets import resets
-from quiz.store.rows import STANDING, Mark, instant, milliseconds
+from quiz.store.replay import replayed, standings
+from quiz.store.rows import instant, milliseconds
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.watermark import Watermark
-from quiz.study.rating import Rating
 from quiz.study.schedule import Memory, Phase, Schedule
 
 _HARDEST = 10
 _TYPES = (
     str, str, str, float, float, int, int, int, int | None, str | None, int | None, str | None,
 )  # fmt: skip
-_CACHES = ("kin", "memory", "standing", "tally", "studied", "score")
+_CACHES = ("kin", "memory", "standing", "tally", "studied", "score", "sureness", "misled")
 
 Face = tuple[str, str]
 """A card's key and the name of one of its faces."""
@@ -50,8 +48,7 @@ class Memories:
                 seen = Watermark(mark.history, mark.rules)
                 for table in _CACHES:
                     self._shelf.change(f"DELETE FROM {table}")
-            for some in parts(self._owners_since(seen)):
-                self._replay(some)
+            self._replay(self._owners_since(seen), is_most=seen.answers * 2 < mark.answers)
             for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
             for some in parts(self._touched_since("session", seen)):
@@ -102,8 +99,10 @@ class Memories:
         return list(families(self._shelf, keys).members)
 
     def _keys_since(self, seen: Watermark) -> list[str]:
+        # All keys together are found the sooner by the index of keys than row by row.
+        since = "rowid > ?" if seen.answers else "+rowid > ?"
         rows = self._history.database.rows(
-            "SELECT key FROM answer WHERE rowid > ? UNION "
+            f"SELECT DISTINCT key FROM answer WHERE {since} UNION "
             "SELECT key FROM event WHERE rowid > ? AND key IS NOT NULL",
             (seen.answers, seen.events),
         )
@@ -119,7 +118,7 @@ class Memories:
         )
         return [touched for (touched,) in rows]
 
-    def _replay(self, owners: Sequence[str]) -> None:
+    def _replay(self, owners: Sequence[str], *, is_most: bool) -> None:
         kin = families(self._shelf, owners)
         for some in parts(list(kin.owners)):
             marks = ",".join("?" * len(some))
@@ -129,47 +128,14 @@ class Memories:
                 f"DELETE FROM tally WHERE path IN (SELECT path FROM face WHERE key IN ({marks}))",
                 some,
             )
+        found = replayed(self._history.database, kin, self._schedule, is_most=is_most)
         self._shelf.change_all(
-            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._memories(kin)
+            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((key, face, *memory_written(memory)) for key, face, memory in found),
         )
-        self._shelf.change_all("INSERT INTO standing VALUES (?, ?, ?)", self._standings(kin))
-
-    def _memories(self, kin: Families) -> Iterator[tuple[object, ...]]:
-        answers = self._of_cards(
-            kin,
-            "SELECT key, face, at, id, rating, day FROM answer WHERE key IN ({}) "
-            f"AND mode IN ('study', 'test') AND {STANDING} ORDER BY key, face, at, id",
+        self._shelf.change_all(
+            "INSERT INTO standing VALUES (?, ?, ?)", standings(self._history.database, kin)
         )
-        begun = resets(self._history.database, kin.owners)
-        counting = (row for row in answers if row[0] not in begun or row[2] > begun[row[0]])
-        for (owner, face), rows in groupby(counting, key=lambda row: (row[0], row[1])):
-            yield owner, face, *memory_written(self._replayed(kin.first(owner), face, rows))
-
-    def _replayed(self, first_key: str, face: str, rows: Iterable[Any]) -> Memory:
-        answers = ((Rating(row[4]), instant(row[2]), date.fromisoformat(row[5])) for row in rows)
-        return self._schedule.replayed(answers, first_key, face)
-
-    def _standings(self, kin: Families) -> Iterator[tuple[str, bool, bool]]:
-        events = self._of_cards(
-            kin,
-            "SELECT key, at, id, kind FROM event WHERE key IN ({}) "
-            "AND kind IN ('suspend', 'unsuspend', 'flag', 'unflag') ORDER BY key, at, id",
-        )
-        for owner, rows in groupby(events, key=lambda row: row[0]):
-            kinds = [row[-1] for row in rows]
-            yield owner, _stands(kinds, Mark.SUSPEND), _stands(kinds, Mark.FLAG)
-
-    def _of_cards(self, kin: Families, query: str) -> list[Any]:
-        """The rows found, sorted, the first value of each made the key that its card has now."""
-        owners = kin.owners
-        found = [
-            (owners[row[0]], *row[1:])
-            for some in parts(list(owners))
-            for row in self._history.database.rows(query.format(",".join("?" * len(some))), some)
-        ]
-        if len(owners) > len(kin.members):
-            found.sort()
-        return found
 
 
 def memory_written(memory: Memory) -> tuple[object, ...]:
@@ -204,8 +170,3 @@ def memory_read(row: Sequence[Any]) -> Memory:
         due_at=None if row[8] is None else instant(row[8]),
         due_day=None if row[9] is None else date.fromisoformat(row[9]),
     )
-
-
-def _stands(kinds: Sequence[str], mark: Mark) -> bool:
-    last = next((kind for kind in reversed(kinds) if kind in (mark, f"un{mark}")), None)
-    return last == mark

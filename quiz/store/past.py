@@ -11,12 +11,13 @@ from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families
 from quiz.store.memory import Memories
-from quiz.store.rows import STANDING, SessionRow, deck_ids, instant
-from quiz.study.rating import Mode
+from quiz.store.rows import STANDING, SessionRow, certainty_read, deck_ids, instant
+from quiz.study.rating import Certainty, Mode
 from quiz.study.scores import Score
 
 _LATEST = 200
 _SCORE = "asked, right, credit, seconds, longest_run"
+_MARKS = "(SELECT sum(marks) FROM sureness WHERE sureness.session = score.session)"
 _SCORE_TYPES = (int, int, float, float, int)
 _KIN = "kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2))"
 _SCORES = """
@@ -32,13 +33,14 @@ JOIN score AS best ON best.session = (
 
 
 class PastSession(NamedTuple):
-    """A session that had an answer, and what it came to."""
+    """A session that had an answer, and what it came to; `marks` where certainty was asked for."""
 
     id: str
     at: datetime
     mode: Mode
     decks: tuple[str, ...]
     score: Score
+    marks: float | None = None
 
 
 class Given(NamedTuple):
@@ -54,6 +56,7 @@ class Given(NamedTuple):
     rating: int
     milliseconds: int
     taken_back: str | None
+    certainty: Certainty | None
 
 
 class Past:
@@ -68,15 +71,15 @@ class Past:
         """Every session with an answer that counts, or those of one mode; the oldest first."""
         self._memories.refresh()
         rows = self._shelf.rows(
-            f"SELECT session, at, mode, decks, {_SCORE} FROM score "
+            f"SELECT session, at, mode, decks, {_MARKS}, {_SCORE} FROM score "
             "WHERE ?1 IS NULL OR mode = ?1 ORDER BY at, session",
             (mode,),
-            (str, int, str, str, *_SCORE_TYPES),
+            (str, int, str, str, float | None, *_SCORE_TYPES),
         )
         with self._shelf.sense():
             return [
                 PastSession(
-                    row[0], instant(row[1]), Mode(row[2]), deck_ids(row[3]), Score(*row[4:])
+                    row[0], instant(row[1]), Mode(row[2]), deck_ids(row[3]), Score(*row[5:]), row[4]
                 )
                 for row in rows
             ]
@@ -145,13 +148,16 @@ class Past:
         """All answers of a session, those taken back too, in their order."""
         rows = self._history.rows(
             "SELECT id, key, face, at, response, outcome, credit, rating, milliseconds,"
-            " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1) "
-            "FROM answer WHERE session = ? ORDER BY at, id",
+            " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1),"
+            " certainty FROM answer WHERE session = ? ORDER BY at, id",
             (session,),
-            (str, str, str, int, str, str, float, int, int, str | None),
+            (str, str, str, int, str, str, float, int, int, str | None, int | None),
         )
         with self._history.sense():
-            return [Given(row[0], row[1], row[2], instant(row[3]), *row[4:]) for row in rows]
+            return [
+                Given(*row)._replace(at=instant(row[3]), certainty=certainty_read(row[10]))
+                for row in rows
+            ]
 
     def _kin(self, keys: Sequence[str]) -> str:
         """The families of these keys as JSON: for each earlier key the one of now."""

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from quiz.store.certainty import levels, misled
 from quiz.store.database import Database
 from quiz.store.hardest import hardest
 from quiz.store.rows import STANDING, instant
@@ -23,8 +24,6 @@ from quiz.study.progress import (
     DeckTests,
     Group,
     Known,
-    Level,
-    Misled,
     Progress,
     Recalls,
     Taken,
@@ -50,16 +49,16 @@ FROM asked WHERE days > 0 GROUP BY 1 ORDER BY 1
 """
 
 
-def progress_of(desk: Desk, decks: Sequence[Shelved] | None = None) -> Progress:
+def progress_of(desk: Desk, among: Sequence[Shelved] | None = None) -> Progress:
     """What has been learned as of today: of all decks at the desk, or of these.
 
     Days, answers and minutes are of everything ever answered, whatever the decks.
     """
     desk.memories.refresh()
-    decks = desk.decks() if decks is None else decks
+    decks = desk.decks() if among is None else among
     today = desk.today.day()
     days = _days(desk.shelf.database)
-    standing = stands(desk.shelf.database, decks, today)
+    standing = stands(desk.shelf.database, decks)
     faces = _each_once(standing)
     groups = tuple(_groups(desk, decks, standing))
     with desk.shelf.database.sense():
@@ -80,8 +79,8 @@ def progress_of(desk: Desk, decks: Sequence[Shelved] | None = None) -> Progress:
         difficulties=difficulties,
         stabilities=stabilities,
         hardest=tuple(hardest(desk, decks, faces)),
-        misled=_misled(),
-        levels=_levels(),
+        misled=misled(desk, decks),
+        levels=levels(desk, among),
         tests=tuple(_tests(desk.shelf.database, decks)),
     )
 
@@ -111,14 +110,6 @@ def _known(groups: Sequence[Group], today: date) -> tuple[Known, ...]:
     faces = sum(each.faces for each in groups)
     known = sum(each.faces * each.known[-1].share for each in groups)
     return (Known(today, known / faces if faces else 0.0),)
-
-
-def _misled() -> tuple[Misled, ...]:
-    return ()
-
-
-def _levels() -> tuple[Level, ...]:
-    return ()
 
 
 def _groups(desk: Desk, decks: Sequence[Shelved], standing: Sequence[Stand]) -> Iterator[Group]:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
+from quiz.study.rating import Certainty, Grade, Mode, Outcome, Rating, Response
 
 STANDING = "NOT EXISTS (SELECT 1 FROM event WHERE event.answer = answer.id)"
 """The condition in SQL that an answer was not taken back."""
@@ -130,3 +130,8 @@ def grade_read(response: str, outcome: str, credit: float, rating: int) -> Grade
     return Grade(
         Outcome(outcome), credit, Rating(rating), written["given"], written.get("forgiven", "")
     )
+
+
+def certainty_read(stored: int | None) -> Certainty | None:
+    """The certainty that a row keeps; None where none was asked for, or none was said."""
+    return None if stored is None else Certainty(stored)

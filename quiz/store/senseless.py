@@ -9,7 +9,7 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.lineage import Turn, origin_of
-from quiz.store.rows import Mark, Reason, deck_ids, grade_read, instant
+from quiz.store.rows import Mark, Reason, certainty_read, deck_ids, grade_read, instant
 from quiz.study.rating import Mode
 
 _AT_ONCE = 5_000
@@ -51,10 +51,12 @@ def _answer(
     credit: float,
     rating: int,
     spent: int,
+    certainty: int | None,
 ) -> str:
     _time(at, day)
     Mode(mode)
     grade_read(response, outcome, credit, rating)
+    certainty_read(certainty)
     if not 0 <= credit <= 1:
         return f"a credit of {credit}"
     return f"a time of {spent} milliseconds" if spent < 0 else ""
@@ -95,7 +97,10 @@ def _rows(history: Database, table: str, columns: str) -> Iterator[Sequence[Any]
 
 
 _JUDGES: dict[str, tuple[str, Callable[..., str]]] = {
-    "answer": ("at, day, mode, response, outcome, credit, rating, milliseconds", _answer),
+    "answer": (
+        "at, day, mode, response, outcome, credit, rating, milliseconds, certainty",
+        _answer,
+    ),
     "event": ("at, day, kind, key, answer, detail", _event),
     "session": ("at, day, mode, decks, plan", _session),
 }

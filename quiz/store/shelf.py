@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -16,10 +16,9 @@ from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
-    from quiz.deck.read import Reading
+    from quiz.store.volumes import Volume
 
 VERSION = 7
-_BATCH = 5
 _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
@@ -48,12 +47,6 @@ class DeckFile(NamedTuple):
     def stamp(self) -> _Stamp:
         """What tells the file from itself before a change."""
         return self.modified, self.size
-
-
-def batches(files: Sequence[DeckFile]) -> Iterator[Sequence[DeckFile]]:
-    """The files a few at a time: shelved in one transaction they take half as long."""
-    for start in range(0, len(files), _BATCH):
-        yield files[start : start + _BATCH]
 
 
 class Shelf:
@@ -93,14 +86,14 @@ class Shelf:
         known = {path: (modified, size) for path, modified, size in rows}
         return [file for file in files if known.get(path_written(file.path)) != file.stamp]
 
-    def put(self, read: Iterable[tuple[DeckFile, Reading]]) -> None:
-        """Shelve readings; where a file could not be used, its last good reading stays."""
+    def put(self, read: Iterable[tuple[DeckFile, Volume]]) -> None:
+        """Shelve volumes; where a file could not be used, its last good reading stays."""
         with self.database.transaction():
-            for file, reading in read:
-                if reading.deck is None:
-                    self._note_problems(file, reading)
+            for file, volume in read:
+                if volume.packed is None:
+                    self._note_problems(file, volume.problems)
                 else:
-                    self._shelve(file, reading.deck, len(reading.problems))
+                    self._shelve(file, volume, volume.packed)
 
     def decks(self, files: Sequence[DeckFile]) -> list[Shelved]:
         """What the shelf knows of these files, in their order; files not yet read are left out."""
@@ -156,33 +149,25 @@ class Shelf:
         query = f"SELECT count(DISTINCT key) FROM face WHERE path = ?1 AND NOT EXISTS ({known})"
         return int(self.database.row(query, (path_written(path),))[0])
 
-    def _shelve(self, file: DeckFile, deck: Deck, problems: int) -> None:
-        from quiz.deck.compact import packed
-
-        path, whole = path_written(file.path), packed(deck)
-        note_news(self.database, path, [entry.key for entry in deck.entries])
+    def _shelve(self, file: DeckFile, volume: Volume, packed: str) -> None:
+        path = path_written(file.path)
+        note_news(self.database, path, [key for key, _ in volume.faces])
+        checksum = _checksum(path, volume.id, packed)
         self.database.change(
             "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                path,
-                deck.id,
-                *file.stamp,
-                deck.head.title,
-                len(deck.entries),
-                problems,
-                whole,
-                _checksum(path, deck.id, whole),
+                path, volume.id, *file.stamp, volume.title, volume.cards, volume.problems,
+                packed, checksum,
             ),
-        )
+        )  # fmt: skip
         self.database.change("DELETE FROM face WHERE path = ?", (path,))
         self.database.change("DELETE FROM tally WHERE path = ?", (path,))
-        faces = ((entry.key, face) for entry in deck.entries for face in entry.card.faces)
         self.database.change_all(
             "INSERT INTO face VALUES (?, ?, ?, ?)",
-            ((path, place, key, face) for place, (key, face) in enumerate(faces)),
+            ((path, place, key, face) for place, (key, face) in enumerate(volume.faces)),
         )
 
-    def _note_problems(self, file: DeckFile, reading: Reading) -> None:
+    def _note_problems(self, file: DeckFile, problems: int) -> None:
         path = path_written(file.path)
         name = path_written(Path(file.path.stem))
         self.database.change(
@@ -192,7 +177,7 @@ class Shelf:
         note_return(self.database, path)
         self.database.change(
             "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
-            (*file.stamp, len(reading.problems), path),
+            (*file.stamp, problems, path),
         )
 
 

@@ -94,6 +94,23 @@ CREATE INDEX score_of_time ON score (at, session);
 CREATE INDEX last_of_deck ON score (tested, at, session) WHERE tested IS NOT NULL;
 CREATE INDEX best_of_deck ON score (tested, share DESC, at, session) WHERE tested IS NOT NULL;
 
+CREATE TABLE sureness (                -- what the answers of a session at each certainty came to
+    session   TEXT NOT NULL,
+    certainty INTEGER NOT NULL,        -- 1 to 3
+    asked     INTEGER NOT NULL,
+    right     INTEGER NOT NULL,
+    marks     REAL NOT NULL,
+    PRIMARY KEY (session, certainty)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE misled (                  -- the answers of a session that were wrong though sure
+    session TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    face    TEXT NOT NULL,
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (session, key, face)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE listing (                 -- whose cards are listed, as of which reading
     path     TEXT PRIMARY KEY,
     program  TEXT NOT NULL,

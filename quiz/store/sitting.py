@@ -12,7 +12,7 @@ from quiz.store.terms import Material, Terms, sighting
 from quiz.store.today import Today
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
-from quiz.study.rating import Rating, Response
+from quiz.study.rating import Certainty, Rating, Response
 from quiz.study.result import Result, result_of
 from quiz.study.session import Answered, Session
 
@@ -137,10 +137,14 @@ class Sitting:
         self._session.shown_at += away
 
     def answer(self, response: Response) -> Answered:
-        """Judge and record the response to the current question."""
+        """Judge and record the response to the current question.
+
+        Where the time has run out it is late; what was answered in time, and was still to be said
+        how sure, counts at the lowest certainty.
+        """
         now = self._today.now()
         if self.seconds_left is not None and self.seconds_left <= 0:
-            response = response._replace(late=True)
+            response = _overtaken(response)
         answered = self._session.judged(response, now, self._today.day_of(now))
         answer = self._row(answered)
         self._history.record(answer, self.material.sighting(answered.prompt))
@@ -249,3 +253,10 @@ class Sitting:
             grade=answered.grade,
             milliseconds=answered.milliseconds,
         )
+
+
+def _overtaken(response: Response) -> Response:
+    """The response, once its time has run out; whoever says how sure has answered before."""
+    if response.late or response.certainty is None or response.rating is not None:
+        return response._replace(late=True, certainty=None)
+    return response._replace(certainty=Certainty.UNSURE)

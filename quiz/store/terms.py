@@ -22,6 +22,7 @@ class Terms(NamedTuple):
     seconds: int | None = None
     choices: bool = False
     feedback_at_end: bool = False
+    certainty: bool = False
     seed: int = 0
 
     @property

@@ -19,7 +19,7 @@ from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
 from quiz.text import counted
 
-_COMPUTED = ("kin", "memory", "standing", "studied", "score")
+_COMPUTED = ("kin", "memory", "standing", "studied", "score", "sureness", "misled")
 _ATTEMPTS = 5
 
 

@@ -13,6 +13,7 @@ class Wish:
     """What the user asked for; None and empty leave it to the mode.
 
     `count` caps the questions, `new` the new cards among them; `only` names the very faces.
+    `certainty` asks of each answer how sure it is.
     """
 
     mode: Mode
@@ -24,5 +25,6 @@ class Wish:
     seconds: int | None = None
     choices: bool = False
     feedback_at_end: bool = False
+    certainty: bool = False
     hard: bool = False
     only: tuple[Item, ...] = ()

@@ -9,14 +9,19 @@ from quiz.deck.model import Flashcard, Gaps, Number, Typed
 from quiz.study.leniency import closest
 from quiz.study.numbers import Unread, is_within, read_number
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Grade, Outcome, Rating, Response, graded
+from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response, graded
 
 
 def grade(prompt: Prompt, response: Response) -> Grade:
-    """The judgement of any response to any prompt; what was picked out of range is ignored."""
+    """The judgement of any response to any prompt; what was picked out of range is ignored.
+
+    What somebody was not sure of is asked again soon, as after a guess, unless they rated it.
+    """
     judged = _JUDGES[prompt.way](prompt, response)
     if response.late:
         return Grade(Outcome.WRONG, 0.0, Rating.AGAIN, judged.given)
+    if response.certainty is Certainty.UNSURE and response.rating is None:
+        return guessed(judged)
     return judged
 
 

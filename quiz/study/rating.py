@@ -15,6 +15,14 @@ class Rating(IntEnum):
     EASY = 4
 
 
+class Certainty(IntEnum):
+    """How sure somebody is of an answer, said before it is known to be right."""
+
+    UNSURE = 1
+    FAIRLY = 2
+    SURE = 3
+
+
 class Outcome(StrEnum):
     """How an answer came out; `partly` has some credit, but not all."""
 
@@ -39,13 +47,14 @@ class Mode(StrEnum):
 class Response(NamedTuple):
     """What was done with a prompt: options picked (by their place), text typed, or a rating.
 
-    `late` tells that the time ran out first.
+    `late` tells that the time ran out first. `certainty` is there where it was asked for.
     """
 
     picked: tuple[int, ...] = ()
     text: str = ""
     rating: Rating | None = None
     late: bool = False
+    certainty: Certainty | None = None
 
 
 class Grade(NamedTuple):

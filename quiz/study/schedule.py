@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Self
 
 from quiz.study.days import days_between
-from quiz.study.fuzz import fuzz_bounds, fuzzed, luck_of
+from quiz.study.fsrs6 import WEIGHTS, Fsrs6
+from quiz.study.fuzz import Luck
+from quiz.study.intervals import Intervals
 from quiz.study.rating import Rating
-
-if TYPE_CHECKING:
-    import fsrs
-
-WEIGHTS: tuple[float, ...] = (
-    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
-    1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
-)  # fmt: skip
-"""The default weights of FSRS-6; our own copy, since the library's change between releases."""
+from quiz.study.steps import step_after
 
 _EDITION = 2
 """Raised whenever the same answers by the same rules come to another memory."""
@@ -30,8 +24,6 @@ _STABILITY_PLACES, _DIFFICULTY_PLACES = 4, 3
 """What Anki keeps of both between two answers; without it long intervals drift from Anki's."""
 
 _DAY = timedelta(days=1)
-_NOON = datetime(2000, 1, 1, 12, tzinfo=UTC)
-"""When the library is told that every answer is given: it only ever sees whole days go by."""
 
 
 class Phase(StrEnum):
@@ -41,6 +33,12 @@ class Phase(StrEnum):
     LEARNING = "learning"
     REVIEW = "review"
     RELEARNING = "relearning"
+
+
+_NEW, _LEARNING, _REVIEW, _RELEARNING = Phase
+_AGAIN, _HARD, _GOOD, _EASY = Rating
+_UP_TO = ((), (_AGAIN,), (_HARD,), (_HARD, _GOOD), (_HARD, _GOOD, _EASY))
+# Named here once, since to find one on its class takes longer than a formula.
 
 
 class Memory(NamedTuple):
@@ -74,6 +72,49 @@ class Memory(NamedTuple):
         """Whether it is due on the day; while a step of minutes runs, from the day it began."""
         first = self.last_day if self.due_day is None else self.due_day
         return first is not None and first <= day
+
+
+@dataclass(slots=True)
+class Walk:
+    """A face on its way from answer to answer: its memory in plain numbers, without instants.
+
+    `day` is ordinal; `days` is the interval while in review, `pause` the step that runs otherwise.
+    """
+
+    phase: Phase = Phase.NEW
+    stability: float = 0.0
+    difficulty: float = 0.0
+    step: int = 0
+    reps: int = 0
+    lapses: int = 0
+    day: int = 0
+    days: int = 0
+    pause: timedelta | None = None
+
+    @classmethod
+    def of(cls, memory: Memory) -> Self:
+        """The walk that has come as far as the memory."""
+        if memory.last_day is None:
+            return cls()
+        days = memory.wait.days if memory.phase is _REVIEW else 0
+        return cls(*memory[:6], memory.last_day.toordinal(), days)
+
+    def memory(self, last_at: datetime) -> Memory:
+        """The memory of a face that has come this far, last answered at a UTC instant."""
+        last_day = date.fromordinal(self.day)
+        wait = self.days * _DAY if self.pause is None else self.pause
+        return Memory(
+            phase=self.phase,
+            stability=self.stability,
+            difficulty=self.difficulty,
+            step=self.step,
+            reps=self.reps,
+            lapses=self.lapses,
+            last_at=last_at,
+            last_day=last_day,
+            due_at=last_at + wait if wait < _DAY else None,
+            due_day=last_day + wait if wait >= _DAY else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -111,25 +152,9 @@ class Schedule:
         The card's first key and the face decide where in its bounds the interval falls. A clock
         that has gone back counts as standing still since the last answer.
         """
-        at, day = max(at, memory.last_at or at), max(day, memory.last_day or day)
-        cards = [self._answered(memory, each, day) for each in _compared(memory.phase, rating)]
-        card, phase = cards[-1], Phase(cards[-1].state.name.lower())
-        wait = card.due - _NOON
-        if phase is Phase.REVIEW:
-            luck = luck_of(first_key, face, memory.reps)
-            wait = self._days(memory, [each.stability or 0.0 for each in cards], luck) * _DAY
-        return Memory(
-            phase=phase,
-            stability=round(card.stability or 0.0, _STABILITY_PLACES),
-            difficulty=round(card.difficulty or 0.0, _DIFFICULTY_PLACES),
-            step=card.step or 0,
-            reps=memory.reps + 1,
-            lapses=memory.lapses + (memory.phase is Phase.REVIEW and rating is Rating.AGAIN),
-            last_at=at,
-            last_day=day,
-            due_at=at + wait if wait < _DAY else None,
-            due_day=day + wait if wait >= _DAY else None,
-        )
+        walk = Walk.of(memory)
+        self._answer(walk, rating, day.toordinal(), Luck(first_key, face))
+        return walk.memory(max(at, memory.last_at or at))
 
     def previews(
         self, memory: Memory, at: datetime, day: date, first_key: str, face: str = ""
@@ -146,17 +171,25 @@ class Schedule:
         """
         if memory.last_day is None or memory.stability <= 0:
             return 0.0
-        elapsed = days_between(memory.last_day, day)
-        return float((1 + self._factor * elapsed / memory.stability) ** -self.weights[-1])
+        return self._model.retrievability(memory.stability, days_between(memory.last_day, day))
 
     def replayed(
         self, answers: Iterable[tuple[Rating, datetime, date]], first_key: str, face: str = ""
     ) -> Memory:
         """What is known after all the answers (rating, UTC instant, day), in their order."""
-        memory = Memory()
+        instants: list[datetime] = []
+        dated: list[tuple[int, int]] = []
         for rating, at, day in answers:
-            memory = self.after(memory, rating, at, day, first_key, face)
-        return memory
+            instants.append(at)
+            dated.append((rating, day.toordinal()))
+        return self.walked(dated, first_key, face).memory(max(instants)) if dated else Memory()
+
+    def walked(self, answers: Iterable[tuple[int, int]], first_key: str, face: str = "") -> Walk:
+        """How far a face has come after all the answers (rating, ordinal day), in their order."""
+        walk, luck = Walk(), Luck(first_key, face)
+        for rating, day in answers:
+            self._answer(walk, rating, day, luck)
+        return walk
 
     @property
     def fingerprint(self) -> str:
@@ -164,76 +197,58 @@ class Schedule:
         return f"{_EDITION} {self}"
 
     @cached_property
-    def _factor(self) -> float:
-        return float(0.9 ** (-1 / self.weights[-1]) - 1)
+    def _model(self) -> Fsrs6:
+        return Fsrs6(self.weights, self.desired_retention)
 
     @cached_property
-    def _scheduler(self) -> fsrs.Scheduler:
-        from fsrs import Scheduler
+    def _intervals(self) -> Intervals:
+        return Intervals(self._model, self.maximum_days, self.fuzz)
 
-        return Scheduler(
-            self.weights,
-            self.desired_retention,
-            self.learning_steps,
-            self.relearning_steps,
-            self.maximum_days,
-            enable_fuzzing=False,
-        )
+    def _answer(self, walk: Walk, rating: int, day: int, luck: Luck) -> None:
+        """Take the face on by an answer on an ordinal day; no day is before the one before."""
+        was, stabilities = walk.phase, self._stabilities(walk, rating, day - walk.day)
+        if was is _NEW:
+            difficulty = self._model.first_difficulty(rating)
+        else:
+            difficulty = self._model.difficulty(walk.difficulty, rating)
+        self._step(walk, rating)
+        if walk.phase is _REVIEW:
+            last = walk.days if was is _REVIEW else 0
+            walk.days = self._intervals.days(last, stabilities, luck.of(walk.reps))
+        walk.stability = round(stabilities[-1], _STABILITY_PLACES)
+        walk.difficulty = round(difficulty, _DIFFICULTY_PLACES)
+        walk.reps += 1
+        walk.day = max(walk.day, day)
 
-    def _answered(self, memory: Memory, rating: Rating, day: date) -> fsrs.Card:
-        from fsrs import Rating as FsrsRating
+    def _stabilities(self, walk: Walk, rating: int, elapsed: int) -> list[float]:
+        """That after the rating, and before it those whose intervals it must exceed, as in Anki."""
+        model, stability, difficulty = self._model, walk.stability, walk.difficulty
+        ratings = _compared(walk.phase, rating)
+        if walk.phase is _NEW:
+            return [model.first_stability(each) for each in ratings]
+        if elapsed <= 0:
+            return [model.stability_today(stability, each) for each in ratings]
+        recall = model.retrievability(stability, elapsed)
+        if rating == _AGAIN:
+            return [model.stability_forgotten(stability, difficulty, recall)]
+        return model.stability_recalled(stability, difficulty, recall, ratings)
 
-        return self._scheduler.review_card(_card(memory, day), FsrsRating(rating), _NOON)[0]
-
-    def _days(self, memory: Memory, stabilities: Iterable[float], luck: float) -> int:
-        """The interval for the last of the stabilities, a day or more above the one before."""
-        days = 0
-        last = memory.wait.days if memory.phase is Phase.REVIEW else 0
-        for stability in stabilities:
-            ideal = self._ideal_days(stability)
-            least = max(days + 1, self._least_after(last, ideal))
-            days = self._spread(ideal, min(least, self.maximum_days), luck)
-        return days
-
-    def _least_after(self, last: int, ideal: float) -> int:
-        """The fewest days after an interval of `last`, which fuzz alone is never to shorten.
-
-        Source: Anki 26.9, by asking it for the intervals that follow each of 1 to 25 days.
-        """
-        if round(ideal) > last:
-            return last + 1
-        return last if last <= fuzz_bounds(ideal, 1, self.maximum_days)[1] else 1
-
-    def _spread(self, ideal: float, least: int, luck: float) -> int:
-        if self.fuzz:
-            return fuzzed(ideal, least, self.maximum_days, luck)
-        return min(max(round(ideal), least), self.maximum_days)
-
-    def _ideal_days(self, stability: float) -> float:
-        """After how many days the retrievability has fallen to what is desired."""
-        fall = self.desired_retention ** (-1 / self.weights[-1]) - 1
-        return float(stability / self._factor * fall)
-
-
-def _compared(phase: Phase, rating: Rating) -> tuple[Rating, ...]:
-    """The rating, and before it those that its interval must exceed, as in Anki."""
-    if phase is Phase.REVIEW and rating is not Rating.AGAIN:
-        return tuple(Rating)[1:rating]
-    return (Rating.GOOD, Rating.EASY) if rating is Rating.EASY else (rating,)
+    def _step(self, walk: Walk, rating: int) -> None:
+        """Take the face into the phase, and on to the step, where the rating leads."""
+        if walk.phase is _REVIEW:
+            if rating > _AGAIN:
+                return
+            walk.lapses += 1
+        is_first = walk.phase is _NEW or walk.phase is _LEARNING
+        steps = self.learning_steps if is_first else self.relearning_steps
+        walk.step, walk.pause = step_after(steps, walk.step, rating)
+        if walk.pause is None:
+            walk.phase = _REVIEW
+        else:
+            walk.phase = _LEARNING if is_first else _RELEARNING
 
 
-def _card(memory: Memory, day: date) -> fsrs.Card:
-    from fsrs import Card, State
-
-    if memory.last_day is None or memory.phase is Phase.NEW:
-        return Card(card_id=0, due=_NOON)
-    state = State[memory.phase.name.capitalize()]
-    return Card(
-        card_id=0,
-        state=state,
-        step=None if state is State.Review else memory.step,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        due=_NOON,
-        last_review=_NOON - days_between(memory.last_day, day) * _DAY,
-    )
+def _compared(phase: Phase, rating: int) -> tuple[int, ...]:
+    if phase is _REVIEW:
+        return _UP_TO[rating]
+    return (_GOOD, _EASY) if rating == _EASY else (rating,)

@@ -27,7 +27,8 @@ class Score(NamedTuple):
 def scored(answers: Iterable[tuple[Outcome, float, int]]) -> Score:
     """The score of answers in their order: outcome, credit from 0 to 1, milliseconds."""
     answers = list(answers)
-    rights = [outcome is Outcome.RIGHT for outcome, _, _ in answers]
+    wanted = Outcome.RIGHT
+    rights = [outcome is wanted for outcome, _, _ in answers]
     return Score(
         asked=len(answers),
         right=sum(rights),

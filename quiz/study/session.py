@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from quiz.study.certainty import Sureness
 from quiz.study.grading import grade, guessed, was_right
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
@@ -28,6 +29,11 @@ class Answered(NamedTuple):
     milliseconds: int
     before: Memory
     after: Memory
+
+    @property
+    def sureness(self) -> Sureness:
+        """The answer as certainty-based marking sees it."""
+        return Sureness(self.response.certainty, self.grade.outcome, self.grade.credit)
 
     @property
     def may_be_guessed(self) -> bool:

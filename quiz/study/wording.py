@@ -1,10 +1,11 @@
-"""Verdicts and intervals in words, the same on the screen and in plain text."""
+"""Verdicts, certainties and intervals in words, the same on the screen and in plain text."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from quiz.study.rating import Grade, Outcome, Rating
+from quiz.study.certainty import MARKS, band
+from quiz.study.rating import Certainty, Grade, Outcome, Rating
 from quiz.text import counted
 
 RATING_NAMES = {
@@ -12,6 +13,11 @@ RATING_NAMES = {
     Rating.HARD: "Hard",
     Rating.GOOD: "Good",
     Rating.EASY: "Easy",
+}
+CERTAINTY_NAMES = {
+    Certainty.UNSURE: "Not sure",
+    Certainty.FAIRLY: "Fairly sure",
+    Certainty.SURE: "Sure",
 }
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _MINUTES_AN_HOUR, _HOURS_A_DAY = 60, 24
@@ -33,6 +39,24 @@ def verdict(grade: Grade) -> str:
 def mark(grade: Grade) -> str:
     """The sign of the outcome, for those who do not see its colour."""
     return {Outcome.RIGHT: "✓", Outcome.PARTLY: "◐", Outcome.WRONG: "✗"}[grade.outcome]
+
+
+def signed(marks: float) -> str:
+    """The marks with their sign: `+2`, `−6`, `0`."""
+    return f"{marks:+.4g}".replace("-", "−") if marks else "0"
+
+
+def stakes(certainty: Certainty) -> str:
+    """What an answer may earn at this certainty, right or wrong: `+2 or −2`."""
+    return " or ".join(map(signed, MARKS[certainty]))
+
+
+def pays(certainty: Certainty) -> str:
+    """How often one has to be right for the certainty to be the best one: `above 80%`."""
+    lowest, highest = band(certainty)
+    if not lowest:
+        return f"below {highest:.0%}"
+    return f"above {lowest:.0%}" if highest >= 1 else f"from {lowest:.0%} to {highest:.0%}"
 
 
 def short(interval: timedelta) -> str:

@@ -18,7 +18,7 @@ from textual.signal import Signal
 from textual.worker import WorkerFailed
 
 from quiz.store.desk import Desk
-from quiz.store.shelf import DeckFile, Shelved, batches
+from quiz.store.shelf import DeckFile, Shelved
 from quiz.study.rating import Mode
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
@@ -26,10 +26,10 @@ from quiz.ui.plain import Harmless
 from quiz.ui.themes import OURS
 
 if TYPE_CHECKING:
-    from quiz.deck.read import Reading
     from quiz.store.database import StoreError
     from quiz.store.rows import SessionRow
     from quiz.store.sitting import Sitting
+    from quiz.store.volumes import Volume
     from quiz.store.wish import Wish
 
 _Found = TypeVar("_Found")
@@ -127,12 +127,11 @@ class QuizApp(App[None]):
 
     @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
-        from quiz.deck.read import read_deck
+        from quiz.store.volumes import volumes
 
         with _nothing_collected():
-            for batch in batches(changed):
-                read = [(file, read_deck(file.path)) for file in batch]
-                self.call_from_thread(self._put, read)
+            for batch in volumes(changed):
+                self.call_from_thread(self._put, batch)
         self.call_from_thread(self._settle, [file.path for file in changed])
 
     def _settle(self, paths: Sequence[Path]) -> None:
@@ -143,7 +142,7 @@ class QuizApp(App[None]):
             self._is_to_look_again = False
             self.set_timer(_AGAIN_SECONDS, self.look_at_decks)
 
-    def _put(self, read: Sequence[tuple[DeckFile, Reading]]) -> None:
+    def _put(self, read: Sequence[tuple[DeckFile, Volume]]) -> None:
         if not self.try_to(lambda: self.desk.put(read)):
             self._look_later()
 

@@ -19,7 +19,7 @@ from quiz.ui import screens, widgets
 from quiz.ui.app import QuizApp
 
 _MODIFIED = re.compile(r"((?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(.+)")
-_ASK, _FACES = "ask", ("placing", "revealing", "ticking")
+_ASK, _FACES = "ask", frozenset(("certainty", "placing", "revealing", "ticking"))
 _NAMED = frozenset(key.value for key in Keys)
 
 
@@ -81,13 +81,14 @@ def _clashes(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _meet(one: str, other: str) -> bool:
-    """Whether both bindings are there at once: those of the program are everywhere."""
+    """Whether both bindings are there at once: those of the program are everywhere.
+
+    Only one face takes keys at a time.
+    """
     if QuizApp.__name__ in (bindings()[one].place, bindings()[other].place):
         return True
-    screens = {
-        _ASK if name in _FACES else name for name in (one.split(".")[0], other.split(".")[0])
-    }
-    return len(screens) == 1
+    places = {name.split(".")[0] for name in (one, other)}
+    return len(places) == 1 or (_ASK in places and bool(places & _FACES))
 
 
 def _unknown(name: str) -> str:

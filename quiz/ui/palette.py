@@ -56,6 +56,12 @@ class Commands(_Named):
         everything = partial(app.begin, app.found(app.desk.decks) or ())
         yield "Study all decks", "What is due, then what is new", app.study_all
         yield "Test on all decks", "Twenty cards from all decks", app.test_all
+        sure = Wish(Mode.TEST, certainty=True)
+        yield (
+            "Test with certainty on all decks",
+            "Marks by how sure you are",
+            partial(everything, sure),
+        )
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
         yield "Practise all decks", "Any cards; the schedule stays", partial(everything, practice)
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
@@ -98,6 +104,8 @@ class Decks(_Named):
                 ("Practise", Mode.PRACTICE),
             ):
                 yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
+            sure = Wish(Mode.TEST, certainty=True)
+            yield f"Test with certainty: {title}", "", partial(app.begin, [deck], sure)
             yield f"Read: {title}", "", partial(app.read, deck)
             yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')
             yield f"Problems: {title}", "", partial(app.show_problems, deck)

@@ -6,7 +6,13 @@ import os
 from pathlib import Path
 from shutil import copytree, rmtree
 
-from tests.bench.material import give_answers, settle, write_deck, write_decks
+from tests.bench.material import (
+    give_answers,
+    see_cards,
+    settle,
+    write_deck,
+    write_decks,
+)
 from tests.bench.measure import Terminal, quiz, run
 
 
@@ -65,5 +71,6 @@ class Homes:
             copytree(many, folder)
             os.environ["QUIZ_HOME"] = str(folder)
             give_answers(folder / "history.db", settle([]), 1_000_000)
+            see_cards()
             run(quiz("list"), home)
         return home

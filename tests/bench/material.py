@@ -9,6 +9,8 @@ from random import Random
 
 from quiz.settings import Settings, places
 from quiz.store.desk import Desk
+from quiz.store.rows import path_written
+from quiz.store.terms import sighting
 
 _WORDS = [
     "river",
@@ -91,3 +93,12 @@ def settle(decks: list[Path]) -> list[str]:
         desk.read()
         desk.rows()
         return [key for deck in desk.decks() for key, _ in desk.shelf.faces(deck.path)]
+
+
+def see_cards() -> None:
+    """Have the history of the present home know each card, as it does once it was asked."""
+    with Desk(places(), Settings(), []) as desk, desk.history.database.transaction():
+        desk.look()
+        for deck in desk.decks():
+            for entry in desk.deck(deck).entries:
+                desk.history.see(sighting(entry, path_written(deck.path)), desk.today.now())

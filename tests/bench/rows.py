@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tests.bench.filtering import filtered
 from tests.bench.homes import Homes
 from tests.bench.importing import data_of, importing, rows_and_toml, write_package
+from tests.bench.learned import progress_seconds, scan_seconds
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
 from tests.bench.merging import insert_seconds, merge_seconds, write_history
 from tests.bench.saving import middle_card, parsing, saving
@@ -56,6 +57,7 @@ class Bench:
             Row("key press to next frame, p95", "bare app, commit", 1.3, self.key_press),
             Row("first rows of Browse, 100,000 cards", "Home with them", 1.5, self.browse),
             Row("a key of the filter in Browse", "SQLite scan, or 67 ms", 1.5, self.filter_key),
+            Row("Progress, 1,000,000 answers, 100,000 cards", "a SQLite scan", 2.0, self.progress),
             Row("`quiz --version`", "import click", 1.5, self.version),
             Row("peak memory of Home", "bare app", 1.3, self.memory),
             Row("`quiz list --json`, 100,000 cards", "Anki's library", 1.0, self.list_json),
@@ -191,6 +193,15 @@ class Bench:
         terminal.kill()
         ours, theirs = (median(side) for side in zip(*pairs, strict=True))
         return Ratio(ours, theirs, median(mine / other for mine, other in pairs))
+
+    def progress(self) -> Ratio:
+        """All figures of a million answers to a hundred thousand cards against one scan of them.
+
+        Both are whole processes, from spawn to exit: ours starts up, looks at every deck's file and
+        prints everything as JSON; the other has SQLite read each column of each answer once.
+        """
+        answered = self._homes.answered()
+        return self._compared(lambda: progress_seconds(answered), lambda: scan_seconds(answered))
 
     def version(self) -> Ratio:
         """The shortest command against importing click."""

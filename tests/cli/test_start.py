@@ -30,7 +30,9 @@ def flashcards(folder: Path) -> Path:
 def test_a_test_as_json_is_one_object_with_the_conversation_on_stderr(run: Run) -> None:
     ran = run("test", "ways", "--json", "--tag", "numbers", lines="70 km\n")
     assert ran.code == 0
-    assert set(ran.data) == {"decks", "asked", "right", "points", "seconds", "answers"}
+    assert set(ran.data) == {
+        "decks", "asked", "right", "points", "seconds", "marks", "certainty", "answers",
+    }  # fmt: skip
     assert isinstance(ran.data.pop("seconds"), float)
     assert ran.data | {"seconds": 0} == {
         "decks": ["ways"],
@@ -38,6 +40,8 @@ def test_a_test_as_json_is_one_object_with_the_conversation_on_stderr(run: Run) 
         "right": 0,
         "points": 0.0,
         "seconds": 0,
+        "marks": None,
+        "certainty": None,
         "answers": [
             {
                 "card": "pick",
@@ -45,6 +49,8 @@ def test_a_test_as_json_is_one_object_with_the_conversation_on_stderr(run: Run) 
                 "given": "70 km",
                 "answer": "300 km",
                 "outcome": "wrong",
+                "certainty": None,
+                "marks": None,
             }
         ],
     }

@@ -231,10 +231,10 @@ def test_what_was_read_and_not_settled_is_settled_at_the_next_start(tmp_path: Pa
     world = _told(tmp_path, [A, B])
     world.write({ONE: [A2, B]})
     with world.desk() as desk:
-        from quiz.deck.read import read_deck
+        from quiz.store.volumes import volume_at
 
         for file in desk.look():
-            desk.put([(file, read_deck(file.path))])
+            desk.put([(file, volume_at(file.path))])
     with world.desk() as desk:
         assert desk.look() == []
         desk.read()

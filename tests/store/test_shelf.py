@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.deck.read import read_deck
 from quiz.store.database import CondemnedFile, DamagedFile, StoreError
 from quiz.store.shelf import Shelf, deck_files, hidden_files
+from quiz.store.volumes import volume_at
 from quiz.study.rating import Mode
 from tests.store.person import PEOPLE, WEAPONS, Person, give, sat
 
@@ -203,7 +203,7 @@ def test_a_reading_that_cannot_be_shelved_leaves_the_one_before(person: Person) 
         (file,) = desk.look()
         desk.shelf.database.change("PRAGMA query_only = ON")
         with pytest.raises(StoreError):
-            desk.put([(file, read_deck(file.path))])
+            desk.put([(file, volume_at(file.path))])
         assert [deck.title for deck in desk.decks()] == ["Weapons"]
         desk.shelf.database.change("PRAGMA query_only = OFF")
         desk.read()

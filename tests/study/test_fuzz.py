@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.study.fuzz import fuzz_bounds, fuzzed, luck_of
+from quiz.study.fuzz import Luck, fuzz_bounds, fuzzed
 
 DAYS = st.floats(0.1, 40000)
 LUCK = st.floats(0, 1, exclude_max=True)
@@ -37,14 +37,14 @@ def test_a_floor_that_leaves_no_room_makes_room_for_a_day() -> None:
 
 
 def test_every_day_of_the_bounds_is_as_likely() -> None:
-    drawn = Counter(fuzzed(10, 1, MOST, luck_of(f"key {i}", "", 3)) for i in range(10_000))
+    drawn = Counter(fuzzed(10, 1, MOST, Luck(f"key {i}", "").of(3)) for i in range(10_000))
     assert sorted(drawn) == [8, 9, 10, 11, 12]
     assert all(1800 < count < 2200 for count in drawn.values())
 
 
 def test_luck_is_frozen() -> None:
-    assert luck_of("1:abc", "reverse", 4) == 0.8200477459363569
-    assert len({luck_of("a", "b", 1), luck_of("ab", "", 1), luck_of("a", "b", 2)}) == 3
+    assert Luck("1:abc", "reverse").of(4) == 0.8200477459363569
+    assert len({Luck("a", "b").of(1), Luck("ab", "").of(1), Luck("a", "b").of(2)}) == 3
 
 
 @settings(max_examples=200, deadline=None)

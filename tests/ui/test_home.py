@@ -180,7 +180,7 @@ async def test_the_mouse_does_what_the_keys_do(desk: Desk) -> None:
         await pilot.pause()
         await pilot.click("Revealing")
         await pilot.pause()
-        await pilot.click("RatingButton")
+        await pilot.click("NumberButton")
         await pilot.pause()
         assert sitting.answered_count == 2
         assert sitting.last.grade.given == "Again"

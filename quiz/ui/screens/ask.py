@@ -75,7 +75,7 @@ class Ask(Timed):
             self._question = Static(_question(prompt) if prompt else "", id="question")
             yield self._question
             if prompt is not None:
-                self._face = face_of(prompt, self.sitting.previews)
+                self._face = self._face_of(prompt)
                 yield self._face
             self._hint = Static(id="hint")
             yield self._hint
@@ -151,16 +151,19 @@ class Ask(Timed):
         self._show_hint("")
         self._question.update(_question(prompt))
         await self._face.remove()
-        self._face = face_of(prompt, self.sitting.previews)
+        self._face = self._face_of(prompt)
         await self._scroll.mount(self._face, after=self._question)
         self._scroll.scroll_home(animate=False)
         self._progress.update_from_sitting()
         self._focus_face()
         self.refresh_bindings()
 
+    def _face_of(self, prompt: Prompt) -> Face:
+        asks_certainty = self.sitting.terms.certainty
+        return face_of(prompt, self.sitting.previews, asks_certainty=asks_certainty)
+
     def _focus_face(self) -> None:
-        face = self._face
-        target = face if face.can_focus else next(iter(face.query("Options, Input")), None)
+        target = self._face.target
         # Options may be longer than the screen, and the question above them is to be read first.
         self.set_focus(target, scroll_visible=not isinstance(target, Options))
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup, VerticalScroll
+from textual.containers import Container, HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
@@ -17,7 +17,7 @@ from textual.widgets import Digits, Static
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode
-from quiz.study.result import Result, Share
+from quiz.study.result import Share
 from quiz.study.scores import Score
 from quiz.study.session import Answered
 from quiz.text import counted
@@ -25,6 +25,7 @@ from quiz.ui.app import QuizApp
 from quiz.ui.plain import bar, cell, hanging, joined, line, plain
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
+from quiz.ui.widgets.sureness import HowRight, Marks
 
 _NAMES = {Mode.STUDY: "Study", Mode.TEST: "Test", Mode.PRACTICE: "Practice"}
 _BAR_CELLS = 10
@@ -59,13 +60,26 @@ class ResultScreen(Screen[None]):
         titles = ", ".join(deck.head.title for _, deck in self._sitting.material.decks.values())
         yield Headline(joined([line(mode, "bold"), line(titles)]), line(""))
         with VerticalScroll():
-            with HorizontalGroup(id="score"):
-                yield Digits(f"{score.right}", id="big")
-                yield Static(_summary(score), id="summary")
+            with Container(id="scores"):
+                with HorizontalGroup(id="score"):
+                    yield Digits(f"{score.right}", id="big")
+                    yield Static(_summary(score), id="summary")
+                if self._sitting.terms.certainty:
+                    yield Marks(self._result)
+            if self._result.misled:
+                yield Missed("Sure and wrong", self._result.misled)
+            yield HowRight(self._result)
             yield Shares("By section", self._result.by_section)
             yield Shares("By tag", self._result.by_tag)
-            yield Missed(self._result)
+            yield self._missed()
         yield Keys()
+
+    def _missed(self) -> Static:
+        missed, misled = self._result.otherwise_missed, self._result.misled
+        if missed or misled:
+            return Missed("Also missed" if misled else "Missed", missed)
+        said = "Nothing missed." if self._result.score.asked else "Nothing was answered."
+        return Static(line(said), id="none")
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll, and keep what was answered safe."""
@@ -98,6 +112,7 @@ class ResultScreen(Screen[None]):
                 seconds=terms.seconds,
                 choices=terms.choices,
                 feedback_at_end=terms.feedback_at_end,
+                certainty=terms.certainty,
             )
         )
 
@@ -140,26 +155,24 @@ class Shares(Static):
 
 
 class Missed(Static):
-    """Each missed question with what was given, the right answer and why."""
+    """Missed questions, each with what was given, the right answer and why."""
 
     DEFAULT_CSS = """
     Missed { height: auto; padding: 0 1; margin-top: 1; }
     """
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, heading: str, missed: Sequence[Answered]) -> None:
         super().__init__()
-        self._result = result
+        self._heading = heading
+        self._missed = missed
+        self.display = bool(missed)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the lines anew."""
         width = max(self.scrollable_content_region.width, 10)
-        missed = self._result.missed
-        if not missed:
-            asked = self._result.score.asked
-            self.update(line("Nothing missed." if asked else "Nothing was answered."))
-            return
-        heading = line(f"Missed: {len(missed)}", "bold $text-accent")
-        self.update(Content("\n").join([heading, *(_missed(each, width) for each in missed)]))
+        heading = line(f"{self._heading}: {len(self._missed)}", "bold $text-accent")
+        blocks = [heading, *(_missed(each, width) for each in self._missed)]
+        self.update(Content("\n").join(blocks))
 
 
 def _missed(answered: Answered, width: int) -> Content:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from quiz.study.prompt import Prompt
 from quiz.study.rating import Response
@@ -41,6 +42,17 @@ class Face(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing, once the answer was judged."""
         return not self.is_judged
+
+    @property
+    def target(self) -> Widget | None:
+        """The widget that takes its keys; None where there is none."""
+        return self if self.can_focus else next(iter(self.query("Options, Input")), None)
+
+    def hold(self, response: Response) -> None:
+        """Show that this is the answer, while it is asked how sure it is."""
+
+    def reopen(self) -> None:
+        """Show that the answer may be another one again."""
 
     def judged(self, answered: Answered) -> None:
         """Take no more keys, and show how the answer was judged where there is a way to."""

@@ -20,8 +20,12 @@ _FACES: Mapping[Way, type[Face]] = {
 }
 
 
-def face_of(prompt: Prompt, previews: Previews) -> Face:
-    """The widget that the prompt is answered with."""
-    if prompt.way is Way.REVEAL:
-        return Revealing(prompt, previews)
-    return _FACES[prompt.way](prompt)
+def face_of(prompt: Prompt, previews: Previews, *, asks_certainty: bool = False) -> Face:
+    """The widget that the prompt is answered with, which may also ask how sure the answer is."""
+    is_revealed = prompt.way is Way.REVEAL
+    face = Revealing(prompt, previews) if is_revealed else _FACES[prompt.way](prompt)
+    if not asks_certainty:
+        return face
+    from quiz.ui.widgets.certain import Certain
+
+    return Certain(face)

@@ -13,7 +13,7 @@ from quiz.deck.model import Section
 from quiz.study.prompt import Way
 from quiz.study.rating import Outcome
 from quiz.study.session import Answered
-from quiz.study.wording import comes_back, mark, verdict
+from quiz.study.wording import CERTAINTY_NAMES, comes_back, mark, signed, verdict
 from quiz.ui.plain import joined, line, plain
 
 _STYLES = {
@@ -71,7 +71,8 @@ class Feedback(Widget):
         """Say how the answer came out; `note` is what the student said of it."""
         grade, prompt = answered.grade, answered.prompt
         sign = f"{mark(grade)} {'Too late' if answered.response.late else verdict(grade)}"
-        parts = [joined([line(sign, _STYLES[grade.outcome]), line(note, "$text-warning")])]
+        sure = line(_earned(answered), "$foreground 65%")
+        parts = [joined([line(sign, _STYLES[grade.outcome]), sure, line(note, "$text-warning")])]
         if prompt.way not in _SHOWN_BY_THE_FACE and grade.outcome is not Outcome.RIGHT:
             parts.append(Content.assemble("Answer: ", plain(prompt.answer, "bold $text-success")))
         parts.append(plain(prompt.entry.card.explanation))
@@ -90,6 +91,14 @@ class Feedback(Widget):
         self._rows = self._said.get_height({}, self.size.width)
         if self._rows > self.size.height or self.styles.min_height is not None:
             self.styles.min_height = self._rows
+
+
+def _earned(answered: Answered) -> str:
+    """How sure the answer was, and the marks for it; empty where it was not asked."""
+    certainty = answered.response.certainty
+    if certainty is None:
+        return ""
+    return f"{CERTAINTY_NAMES[certainty].lower()}, {signed(answered.sureness.marks)}"
 
 
 def _reading(section: Section | None) -> Content:

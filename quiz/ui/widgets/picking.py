@@ -50,6 +50,22 @@ class Picking(Face):
         event.stop()
         self.give(Response(picked=(event.place,)))
 
+    def hold(self, response: Response) -> None:
+        """Mark the option picked."""
+        self._options.cursor = response.picked[0]
+        self._options.show(
+            [
+                Line(option.text, "●", style="bold")
+                if place in response.picked
+                else Line(option.text)
+                for place, option in enumerate(self.prompt.options)
+            ]
+        )
+
+    def reopen(self) -> None:
+        """Mark none."""
+        self._options.show([Line(option.text) for option in self.prompt.options])
+
     def judged(self, answered: Answered) -> None:
         """Mark the right option, and the one picked."""
         super().judged(answered)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup
@@ -19,6 +18,7 @@ from quiz.study.rating import Rating, Response
 from quiz.study.wording import RATING_NAMES, short
 from quiz.ui.plain import plain
 from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.number_button import NumberButton
 
 Previews = Callable[[], Mapping[Rating, timedelta]]
 """When the card would come back, for each rating; empty where answers leave the schedule alone."""
@@ -29,44 +29,6 @@ _STYLES = {
     Rating.GOOD: "$text-success",
     Rating.EASY: "$text-primary",
 }
-
-
-class RatingButton(Static):
-    """One of the four ratings, with the interval it would bring."""
-
-    DEFAULT_CSS = """
-    RatingButton {
-        width: 1fr;
-        max-width: 13;
-        height: auto;
-        margin: 0 1 0 0;
-        background: $panel;
-        text-align: center;
-        pointer: pointer;
-        &:hover { background: $block-cursor-background; }
-    }
-    """
-
-    class Pressed(Message):
-        """The rating was clicked."""
-
-        def __init__(self, rating: Rating) -> None:
-            super().__init__()
-            self.rating = rating
-
-    def __init__(self, rating: Rating) -> None:
-        self._label = plain(f"{rating.value} {RATING_NAMES[rating]}", f"{_STYLES[rating]} bold")
-        super().__init__(self._label, id=f"rating-{rating.value}")
-        self.rating = rating
-
-    def promise(self, interval: timedelta) -> None:
-        """Show after how long this rating brings the card back."""
-        self.update(self._label + plain(f"\n{short(interval)}", "$foreground 65%"))
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell that this rating was chosen."""
-        event.stop()
-        self.post_message(self.Pressed(self.rating))
 
 
 class Revealing(Face):
@@ -108,7 +70,9 @@ class Revealing(Face):
             yield Static(plain(why), id="why")
         with HorizontalGroup(id="ratings"):
             for rating in Rating:
-                yield RatingButton(rating)
+                yield NumberButton(
+                    rating, RATING_NAMES[rating], _STYLES[rating], id=f"rating-{rating.value}"
+                )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Reveal first, then rate."""
@@ -120,7 +84,7 @@ class Revealing(Face):
         """Show the answer, and what each rating would bring."""
         self.is_revealed = True
         for rating, interval in self._previews().items():
-            self.query_one(f"#rating-{rating.value}", RatingButton).promise(interval)
+            self.query_one(f"#rating-{rating.value}", NumberButton).promise(short(interval))
         self.post_message(self.Revealed())
 
     def action_rate(self, rating: int) -> None:
@@ -132,7 +96,7 @@ class Revealing(Face):
         if not self.is_revealed:
             self.action_reveal()
 
-    def on_rating_button_pressed(self, event: RatingButton.Pressed) -> None:
+    def on_number_button_pressed(self, event: NumberButton.Pressed) -> None:
         """Give the rating as the answer."""
         event.stop()
-        self.action_rate(event.rating)
+        self.action_rate(event.number)

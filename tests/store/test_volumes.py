@@ -1,0 +1,144 @@
+"""Decks made ready for the shelf, by this process or by several."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from quiz.deck.compact import unpacked
+from quiz.deck.read import read_deck
+from quiz.store import volumes as module
+from quiz.store.shelf import DeckFile, deck_files
+from quiz.store.volumes import Volume, volume_at, volumes
+
+_CARDS = '\n[[cards]]\nquestion = "What is {n} and one?"\nanswer = "{m}"\nreverse = true\n'
+_PATIENCE_SECONDS = 30
+_ABANDONED = """
+import os, signal, sys
+from pathlib import Path
+from quiz.store import volumes
+from quiz.store.shelf import deck_files
+volumes.MUCH = 0
+os.cpu_count = lambda: 2
+hired = []
+whole = volumes._Reader.__enter__
+def enter(reader):
+    hired.append(reader._process.pid)
+    return whole(reader)
+volumes._Reader.__enter__ = enter
+found = volumes.volumes(deck_files([Path(sys.argv[1])]))
+next(found)
+print(*hired, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> list[DeckFile]:
+    """Thirty decks, one of them broken, one with a problem, one with a name that is no Unicode."""
+    for number in range(28):
+        cards = "".join(_CARDS.format(n=n, m=n + 1) for n in range(number, number + 20))
+        (tmp_path / f"deck{number:02}.toml").write_text(f'title = "Deck {number}"\n{cards}')
+    (tmp_path / "broken.toml").write_text("title = ")
+    (tmp_path / "flawed.toml").write_text('title = "x"\n[[cards]]\nquestion = 3\n' + _CARDS)
+    strange = os.fsdecode(bytes(tmp_path) + b"/\xff.toml")
+    Path(strange).write_text(f'title = "Strange"\n{_CARDS}')
+    return deck_files([tmp_path])
+
+
+def _all_read(files: list[DeckFile]) -> dict[Path, Volume]:
+    return {file.path: volume for batch in volumes(files) for file, volume in batch}
+
+
+def _alone(files: list[DeckFile]) -> dict[Path, Volume]:
+    return {file.path: volume_at(file.path) for file in files}
+
+
+def test_a_volume_has_what_the_shelf_keeps_of_a_reading(library: list[DeckFile]) -> None:
+    path = next(file.path for file in library if file.path.name == "deck03.toml")
+    deck = read_deck(path).deck
+    volume = volume_at(path)
+    assert deck is not None
+    assert volume.packed is not None
+    assert unpacked(volume.packed) == deck
+    assert volume[:3] == ("deck03", "Deck 3", 20)
+    assert len(volume.faces) == 40
+    assert volume.problems == 0
+
+
+def test_a_file_that_cannot_be_used_has_problems_alone(library: list[DeckFile]) -> None:
+    broken = next(file for file in library if file.path.name == "broken.toml")
+    assert volume_at(broken.path) == Volume("", "", 0, (), None, 1)
+
+
+@pytest.mark.parametrize("processors", [2, 3, 64])
+def test_several_processes_read_what_one_reads(
+    library: list[DeckFile], processors: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MUCH", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert _all_read(library) == _alone(library)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("raise SystemExit(2)", id="it does not start"),
+        pytest.param("import sys; sys.stdin.read(); print('?')", id="it talks nonsense"),
+        pytest.param(
+            "import marshal, os, sys; from pathlib import Path; "
+            "from quiz.store import volumes as v;"
+            "names = marshal.load(sys.stdin.buffer)[0];"
+            "read = [tuple(v.volume_at(Path(os.fsdecode(n)))) for n in names];"
+            "marshal.dump(read, sys.stdout.buffer); sys.stdout.buffer.flush();"
+            "os.kill(os.getpid(), 9)",
+            id="it is killed after a batch",
+        ),
+    ],
+)
+def test_what_another_process_fails_to_read_is_read_here(
+    library: list[DeckFile], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MUCH", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(module, "_READ", code)
+    assert _all_read(library) == _alone(library)
+
+
+def test_little_is_read_by_one_process(
+    library: list[DeckFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    assert len(_all_read(library)) == len(library)
+
+
+def test_no_process_outlives_the_one_that_it_reads_for(library: list[DeckFile]) -> None:
+    folder = str(library[0].path.parent)
+    killed = subprocess.run(
+        [sys.executable, "-c", _ABANDONED, folder], capture_output=True, text=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    readers = [int(each) for each in killed.stdout.split()]
+    assert len(readers) >= 2
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while any(_is_running(reader) for reader in readers):
+        assert time.monotonic() < until, "a reader goes on"
+        time.sleep(0.05)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
