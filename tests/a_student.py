@@ -8,7 +8,7 @@ from random import Random
 
 from quiz.study.prompt import Prompt, Way
 from quiz.study.queue import Item
-from quiz.study.rating import Rating, Response
+from quiz.study.rating import Certainty, Rating, Response
 from quiz.study.schedule import Memory, Schedule
 from quiz.study.session import Answered
 from tests.store.person import right, wrong
@@ -18,7 +18,7 @@ _HARDER, _EASIER_EACH_TIME = -1.7, 0.06
 _BY_LUCK = 0.35
 """How often a card that was never seen is answered right."""
 
-_SURE, _FAIRLY_SURE = 0.88, 0.72
+_SURE, _FAIRLY_SURE, _BOLDNESS = 0.9, 0.72, 0.15
 _SECONDS = {
     Way.REVEAL: 5.0, Way.PICK: 6.5, Way.TICK: 12.0, Way.TYPE: 7.0, Way.ARRANGE: 16.0,
     Way.MATCH: 18.0,
@@ -52,10 +52,13 @@ class Student:
             return Response(rating=self.dice.choice(ratings))
         return right(prompt) if is_right else _nearly(prompt)
 
-    def certainty(self, chance: float) -> int:
-        """How sure the student says to be, from 1 to 3: more or less as sure as there is reason."""
-        felt = chance + self.dice.gauss(0.03, 0.12)
-        return 3 if felt > _SURE else 2 if felt > _FAIRLY_SURE else 1
+    def certainty(self, chance: float) -> Certainty:
+        """How sure the student says to be: at times more than there is reason."""
+        is_bold = self.dice.random() < _BOLDNESS
+        felt = 1.0 if is_bold else chance + self.dice.gauss(0.03, 0.12)
+        if felt > _SURE:
+            return Certainty.SURE
+        return Certainty.FAIRLY if felt > _FAIRLY_SURE else Certainty.UNSURE
 
     def seconds(self, prompt: Prompt, chance: float) -> float:
         """How long the answer takes: longer for what is hardly known."""

@@ -18,7 +18,7 @@ from quiz.store.desk import Desk
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
-from quiz.study.rating import Mode
+from quiz.study.rating import Mode, Response
 from tests.a_student import Student
 from tests.clock import NOON, Clock
 from tests.store.person import Person
@@ -29,7 +29,7 @@ _STREAK, _HURRIED, _HOLIDAY, _HOLIDAY_ENDS = 12, 4, 16, 150
 """In days: the last streak, its hurried end, the holiday, and how long ago that ended."""
 
 _ODDS_OF_A_DAY = 0.86
-_NEW_A_DAY = (0, 0, 1, 1, 1, 2)
+_NEW_A_DAY = (0, 0, 0, 1, 1, 2)
 _SHORT_DAY, _ODDS_OF_A_SHORT_DAY = 4, 0.15
 _DAYS_BETWEEN_DECKS = 40
 _DAYS_BETWEEN_TESTS = 28
@@ -85,8 +85,8 @@ def _live_a_day(desk: Desk, clock: Clock, student: Student, number: int, *, is_s
     new, seed = student.dice.choice(_NEW_A_DAY), student.dice.randrange(99)
     _sit(begun(desk, decks, Wish(Mode.STUDY, count, new, seed=seed)), desk, clock, student)
     for place, deck in enumerate(decks):
-        if number % _DAYS_BETWEEN_TESTS == 4 * place + 3:
-            test = Wish(Mode.TEST, _TESTED, seed=student.dice.randrange(99))
+        if (number + place) % _DAYS_BETWEEN_TESTS == 1:
+            test = Wish(Mode.TEST, _TESTED, seed=student.dice.randrange(99), certainty=True)
             _sit(begun(desk, [deck], test), desk, clock, student)
 
 
@@ -102,13 +102,21 @@ def _sit(sitting: Sitting, desk: Desk, clock: Clock, student: Student) -> None:
         prompt = sitting.prompt
         chance = student.chance(prompt, desk.today.day())
         clock.forward(seconds=student.seconds(prompt, chance))
-        # Certainty goes in here: with sitting.terms.certainty, student.certainty(chance).
-        student.learn(sitting.answer(student.response(prompt, chance)))
+        student.learn(sitting.answer(_response(sitting, student, chance)))
         _think_twice(sitting, student, chance)
         clock.forward(seconds=student.dice.uniform(1, 6))
         _mark(sitting, desk, student)
         sitting.advance()
     sitting.finish()
+
+
+def _response(sitting: Sitting, student: Student, chance: float) -> Response:
+    """The student's response to the current question, with how sure they are where it is asked."""
+    assert sitting.prompt is not None
+    response = student.response(sitting.prompt, chance)
+    if sitting.terms.certainty:
+        return response._replace(certainty=student.certainty(chance))
+    return response
 
 
 def _think_twice(sitting: Sitting, student: Student, chance: float) -> None:
@@ -117,9 +125,9 @@ def _think_twice(sitting: Sitting, student: Student, chance: float) -> None:
         student.learn(guess)
     elif luck < 0.02 and (overruled := sitting.overrule()):
         student.learn(overruled)
-    elif luck > 0.99 and (taken := sitting.undo()) and sitting.prompt is not None:
+    elif luck > 0.99 and (taken := sitting.undo()):
         student.unlearn(taken)
-        student.learn(sitting.answer(student.response(sitting.prompt, chance)))
+        student.learn(sitting.answer(_response(sitting, student, chance)))
 
 
 def _mark(sitting: Sitting, desk: Desk, student: Student) -> None:

@@ -8,7 +8,6 @@ from quiz.exchange.elements import Html
 from quiz.exchange.progress_page.figures import WIDTH, Table, figure, lacking
 from quiz.exchange.progress_page.lines import Line, Point, lines_drawn
 from quiz.exchange.progress_page.svg import (
-    BOTTOM,
     Mark,
     across,
     below,
@@ -19,15 +18,18 @@ from quiz.exchange.progress_page.svg import (
     up,
     words,
 )
-from quiz.study.charts.calibration import BANDS, LEAST_ANSWERS, calibration, verdict
+from quiz.study.certainty import band
+from quiz.study.charts.calibration import LEAST_ANSWERS, calibration, verdict
 from quiz.study.charts.drawing import text_of
 from quiz.study.charts.plot import percent
 from quiz.study.charts.retention import LEAST_RECALLS, retention
 from quiz.study.progress import MATURE_DAYS, Level, Progress, Recalls
+from quiz.study.rating import Certainty
+from quiz.study.wording import CERTAINTY_NAMES, pays, signed
 
 _FLOORS = (0.8, 0.6, 0.4, 0.0)
 _MOST_MONTHS, _MOST_MARKS = 13, 7
-_BAND_WIDTH, _CERTAINTY = 74.0, {1: "1 not sure", 2: "2 fairly sure", 3: "3 sure"}
+_BAND_WIDTH = 74.0
 
 
 def retention_figure(progress: Progress) -> Html:
@@ -69,13 +71,13 @@ def calibration_figure(progress: Progress) -> Html:
     if chart.wanting:
         return lacking(chart.title, text_of(chart.lines[0]))
     levels = {each.certainty: each for each in progress.levels}
-    steps = [(each, percent(each)) for each in (0.0, BANDS[2].low, BANDS[3].low, 1.0)]
-    parts = scale(steps)
-    for at, certainty in enumerate(BANDS):
-        parts += _level(certainty, levels.get(certainty), (at + 0.5) / len(BANDS))
-    marks = [
-        Mark((at + 0.5) / len(BANDS), _CERTAINTY[certainty]) for at, certainty in enumerate(BANDS)
-    ]
+    bounds = [band(certainty).lowest for certainty in Certainty]
+    parts = scale((each, percent(each)) for each in (*bounds, 1.0))
+    marks = []
+    for at, certainty in enumerate(Certainty):
+        place = _place(at, len(Certainty))
+        parts += _level(certainty, levels.get(certainty), place)
+        marks.append(Mark(place, f"{certainty} {CERTAINTY_NAMES[certainty].lower()}"))
     rows = [_level_row(each) for each in progress.levels]
     return figure(
         chart.title,
@@ -119,10 +121,11 @@ def _recalled(recalled: int, asked: int) -> tuple[str, str]:
     return (percent(recalled / asked) if asked >= LEAST_RECALLS else "—", f"{asked:,}")
 
 
-def _level(certainty: int, level: Level | None, place: float) -> list[Html]:
-    band, x = BANDS[certainty], across(place)
-    high, low = up(band.high), up(band.low) if band.low else float(BOTTOM)
-    parts = [block(x - _BAND_WIDTH / 2, high, _BAND_WIDTH, low - high, "band", _band(certainty))]
+def _level(certainty: Certainty, level: Level | None, place: float) -> list[Html]:
+    lowest, highest = band(certainty)
+    x, high, low = across(place), up(highest), up(lowest)
+    told = f"{CERTAINTY_NAMES[certainty]} pays {pays(certainty)}"
+    parts = [block(x - _BAND_WIDTH / 2, high, _BAND_WIDTH, low - high, "band", told)]
     asked = level.asked if level else 0
     if level is None or asked < LEAST_ANSWERS:
         need = f"needs {LEAST_ANSWERS - asked} more"
@@ -137,17 +140,10 @@ def _level(certainty: int, level: Level | None, place: float) -> list[Html]:
 def _level_row(level: Level) -> tuple[str, ...]:
     is_enough = level.asked >= LEAST_ANSWERS
     return (
-        str(level.certainty),
+        f"{level.certainty} {CERTAINTY_NAMES[Certainty(level.certainty)].lower()}",
         f"{level.asked:,}",
         f"{level.right:,}" + (f", {percent(level.right / level.asked)}" if is_enough else ""),
-        _band(level.certainty),
-        f"{level.marks:+,.0f}".replace("-", "−"),
+        pays(Certainty(level.certainty)),
+        signed(level.marks),
         verdict(level) if is_enough else "",
     )
-
-
-def _band(certainty: int) -> str:
-    low, high = BANDS[certainty]
-    if not low:
-        return f"below {percent(high)}"
-    return f"above {percent(low)}" if high >= 1 else f"{percent(low)} to {percent(high)}"
