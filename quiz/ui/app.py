@@ -87,6 +87,8 @@ class QuizApp(App[None]):
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
+        # One for good, since Textual keeps lines as filtered by the filter that it was given.
+        self._harmless = Harmless()
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
@@ -110,7 +112,7 @@ class QuizApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours after them."""
-        return [*super().get_line_filters(), Harmless()]
+        return [*super().get_line_filters(), self._harmless]
 
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from rich.segment import Segment
+from textual.color import Color
 
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode, Outcome
 from quiz.ui.app import QuizApp
+from quiz.ui.plain import Harmless
 from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.widgets.keys import Keys
@@ -40,6 +43,28 @@ async def test_when_the_time_runs_out_the_answer_is_wrong(desk: Desk, clock: Clo
         assert sitting.last is not None
         assert sitting.last.grade.outcome is Outcome.WRONG
         assert sitting.last.response.late
+
+
+async def test_what_was_drawn_is_not_filtered_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        filtered: list[str] = []
+        apply = Harmless.apply
+
+        def counted(self: Harmless, segments: list[Segment], background: Color) -> list[Segment]:
+            filtered.append("".join(segment.text for segment in segments))
+            return apply(self, segments, background)
+
+        monkeypatch.setattr(Harmless, "apply", counted)
+        await pilot.press("1")
+        await pilot.pause()
+        question = sitting_of(app).prompt
+        assert question is not None
+        assert any("Right" in text or "Wrong" in text for text in filtered)
+        assert not any(question.question in text for text in filtered)
 
 
 async def test_feedback_at_the_end_tells_nothing_before(desk: Desk) -> None:
