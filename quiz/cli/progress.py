@@ -32,7 +32,7 @@ def stats(frame: Frame, decks: tuple[str, ...], as_json: bool, page: str | None)
     """Show what has been learned, in numbers and charts.
 
     Answers, minutes, days and streak are of everything, all else is of these decks. Retention is
-    the share of the cards that came back and were not forgotten, of each day only the first time.
+    the share of reviews in which a card was recalled: of those on one day only the first counts.
     """
     from quiz.store.groups import groups_of
     from quiz.store.progress import progress_of

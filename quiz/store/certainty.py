@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.store.kin import families, parts
 from quiz.store.memory import Face
 from quiz.store.resets import resets
 from quiz.store.rows import STANDING, instant, path_written
+from quiz.store.whereabouts import cards_in
 from quiz.study.progress import Level, Misled
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ SELECT DISTINCT place FROM wrong WHERE EXISTS (
     SELECT 1 FROM answer WHERE answer.key = wrong.key AND answer.face = wrong.face
     AND answer.at > wrong.at AND outcome = 'right' AND rating > 1 AND {STANDING})
 """
-_Place = tuple[str, int, str]
 
 
 def levels(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Level, ...]:
@@ -56,14 +56,13 @@ def misled(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Misled, 
     desk.memories.refresh()
     decks = desk.decks() if decks is None else decks
     wrong = _wrong(desk)
-    homes = _homes(desk, wrong, decks)
-    wrong = {face: at for face, at in wrong.items() if face in homes}
-    wrong = _not_mended(desk, wrong)
-    placed = _placed(desk, {key: homes[key, face] for key, face in wrong})
+    here = _faces_in(desk, decks, wrong)
+    wrong = _not_mended(desk, {face: at for face, at in wrong.items() if face in here})
+    cards = cards_in(desk, decks, list(dict.fromkeys(key for key, _ in wrong)))
     found = [
-        Misled(key, face, *placed[key], instant(at))
+        Misled(key, face, card.deck, card.number, card.body, instant(at))
         for (key, face), at in wrong.items()
-        if key in placed
+        if (card := cards.get(key)) is not None
     ]
     found.sort(key=lambda each: (-each.at.timestamp(), each.deck, each.number, each.face))
     return tuple(found)
@@ -79,18 +78,17 @@ def _wrong(desk: Desk) -> dict[Face, int]:
     return found
 
 
-def _homes(desk: Desk, faces: Iterable[Face], decks: Sequence[Shelved]) -> dict[Face, list[str]]:
-    """The files of these decks that each of the faces is in, in their order."""
-    order = {path_written(deck.path): place for place, deck in enumerate(decks)}
-    found: dict[Face, list[str]] = {}
-    for some in parts(list(dict.fromkeys(key for key, _ in faces))):
-        rows = desk.shelf.database.rows(
+def _faces_in(desk: Desk, decks: Sequence[Shelved], faces: Iterable[Face]) -> set[Face]:
+    """Those of the faces that are in one of these decks."""
+    paths = {path_written(deck.path) for deck in decks}
+    return {
+        (key, face)
+        for some in parts(list(dict.fromkeys(key for key, _ in faces)))
+        for path, key, face in desk.shelf.database.rows(
             f"SELECT path, key, face FROM face WHERE key IN ({','.join('?' * len(some))})", some
         )
-        for path, key, face in rows:
-            if path in order:
-                found.setdefault((key, face), []).append(path)
-    return {face: sorted(paths, key=order.__getitem__) for face, paths in found.items()}
+        if path in paths
+    }
 
 
 def _not_mended(desk: Desk, wrong: Mapping[Face, int]) -> dict[Face, int]:
@@ -113,29 +111,3 @@ def _not_mended(desk: Desk, wrong: Mapping[Face, int]) -> dict[Face, int]:
     ]
     mended = {faces[place] for (place,) in history.rows(_RIGHT_SINCE, (json.dumps(asked),))}
     return {face: at for face, at in left.items() if face not in mended}
-
-
-def _placed(desk: Desk, homes: Mapping[str, Sequence[str]]) -> dict[str, _Place]:
-    """The deck, number and question of each card, as it stands in the first of its files."""
-    ids = {path_written(deck.path): deck for deck in desk.decks()}
-    found: dict[str, _Place] = {}
-    for some in parts(list(homes)):
-        marks = ",".join("?" * len(some))
-        query = f"SELECT key, path, number, question FROM card WHERE key IN ({marks})"
-        for key, path, number, question in desk.history.database.rows(query, some):
-            if path in homes[key] and path in ids:
-                found[key] = (ids[path].id, number, question)
-    elsewhere = {homes[key][0] for key in homes.keys() - found.keys()}
-    for deck in (ids[path] for path in elsewhere if path in ids):
-        found |= _read(desk, deck, homes.keys() - found.keys())
-    return found
-
-
-def _read(desk: Desk, deck: Shelved, keys: Collection[str]) -> dict[str, _Place]:
-    from quiz.deck.words import wording_of
-
-    return {
-        entry.key: (deck.id, entry.number, wording_of(entry).question)
-        for entry in desk.deck(deck).entries
-        if entry.key in keys
-    }

@@ -39,7 +39,7 @@ def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
 
 
 def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -> None:
-    """Score these sessions anew."""
+    """Score these sessions anew, and tell what their answers came to by certainty."""
     marks = ",".join("?" * len(sessions))
     answers = history.database.rows(
         "SELECT session, key, face, mode, outcome, credit, milliseconds,"
@@ -75,7 +75,7 @@ def _note_certainties(
         (row, _sureness(row))
         for rows in counted.values()
         for row in rows
-        if row[9] is not None and row[3] == Mode.TEST
+        if row[9] is not None and row[3] == _TEST
     ]
     shelf.change_all(
         "INSERT INTO sureness VALUES (?, ?, ?, ?, ?)",
@@ -96,7 +96,7 @@ def _score(rows: Sequence[Any]) -> Score:
 
 
 def _sureness(row: Sequence[Any]) -> Sureness:
-    return Sureness(certainty_read(row[9]), Outcome(row[4]), row[5])
+    return Sureness(certainty_read(row[9]), _OUTCOMES[row[4]], row[5])
 
 
 def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
@@ -118,7 +118,7 @@ def _counting(answers: Iterable[Any]) -> Iterator[Any]:
     """
     closed: set[tuple[str, str]] = set()
     for row in answers:
-        _, key, face, mode, *_, taken_back, _, _ = row
+        _, key, face, mode, _, _, _, taken_back, _, _ = row
         is_test = mode == _TEST
         if taken_back is not None and not (is_test and taken_back == Reason.UNDO):
             continue

@@ -221,6 +221,21 @@ def test_the_time_for_a_question_is_told_and_kept(talk: Talk, takes: float, said
     assert said in heard
 
 
+@pytest.mark.parametrize(
+    ("takes", "lines", "said"),
+    [
+        pytest.param(4, ["300", "3"], "Right.\nMarks: +3\n", id="in time"),
+        pytest.param(8, ["300", "3"], "Right.\nMarks: +1\n", id="while it is asked how sure"),
+        pytest.param(11, ["300"], "Too late.\nWrong.\nAnswer: ", id="too late"),
+    ],
+)
+def test_an_answer_in_time_stands_even_where_it_is_not_said_how_sure(
+    talk: Talk, takes: float, lines: list[str], said: str
+) -> None:
+    heard = talk("number", *lines, takes=takes, mode=Mode.TEST, seconds=10, certainty=True)
+    assert said in heard
+
+
 def test_a_broken_off_test_says_how_to_go_on(talk: Talk) -> None:
     assert "quiz test --resume" in talk("number twin", "300", ":q", mode=Mode.TEST)
     assert "quiz test --resume" not in talk("number twin", ":q", mode=Mode.TEST)
