@@ -83,8 +83,11 @@ def test_words_in_drawings_can_be_read_on_a_phone(phone: Page, tmp_path: Path) -
     assert min(phone.evaluate(_HEIGHTS_OF_WORDS)) >= 11
 
 
-def test_paper_has_the_numbers_beside_the_drawings(phone: Page, tmp_path: Path) -> None:
-    _opened(phone, a_year(), tmp_path)
+@pytest.mark.parametrize("progress", [_SAMPLES[0], _SAMPLES[2]])
+def test_paper_has_the_numbers_beside_the_drawings(
+    phone: Page, progress: Progress, tmp_path: Path
+) -> None:
+    _opened(phone, progress, tmp_path)
     assert not any(phone.evaluate(_TABLES_SEEN))
     phone.emulate_media(media="print", color_scheme="light")
     phone.set_viewport_size({"width": 688, "height": 1000})

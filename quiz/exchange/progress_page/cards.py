@@ -14,6 +14,7 @@ from quiz.exchange.progress_page.figures import (
     figure,
     lacking,
     shortly,
+    title_shortly,
 )
 from quiz.exchange.progress_page.svg import Mark
 from quiz.study.charts.cards import hardest, sure_and_wrong
@@ -85,7 +86,7 @@ def _hard(card: Hard, titles: Mapping[str, str]) -> Html:
 
 
 def _card(question: str, deck: str, number: int, said: str, mark: Html | None = None) -> Html:
-    place = element("span", shortly(deck), f", card {number} · {said}", _class="soft")
+    place = element("span", title_shortly(deck), f", card {number} · {said}", _class="soft")
     return element("li", element("div", mark, " " if mark else None, shortly(question)), place)
 
 

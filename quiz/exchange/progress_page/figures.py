@@ -13,7 +13,7 @@ WIDTH = 240
 """In cells: so wide that a chart in characters, whose words and rules are shared, leaves nothing
 out."""
 
-_LONGEST = 160
+_LONGEST, _LONGEST_TITLE = 160, 70
 _FEW, _SLIM = 20, 2
 
 
@@ -87,5 +87,10 @@ def titled(title: str, *figures: Html | None) -> Html:
 
 
 def shortly(text: str) -> Html:
-    """Text from a deck on one line, cut where it is very long, in its own direction."""
+    """A question on one line, cut where it is very long, in its own direction."""
     return element("bdi", fitted(text, _LONGEST).rstrip())
+
+
+def title_shortly(title: str) -> Html:
+    """A title on one line, cut where it is long, in its own direction."""
+    return element("bdi", fitted(title, _LONGEST_TITLE).rstrip())

@@ -14,7 +14,7 @@ from quiz.exchange.progress_page.figures import (
     figure,
     lacking,
     numbers_of,
-    shortly,
+    title_shortly,
 )
 from quiz.exchange.progress_page.lines import Line, Point, lines_drawn, spark
 from quiz.study.charts.drawing import text_of
@@ -71,7 +71,7 @@ def _row(group: Group) -> Html:
     drawn = spark(_course(group.known), shares) if len(shares) > 1 else ""
     return element(
         "tr",
-        element("th", shortly(group.title), scope="row"),
+        element("th", title_shortly(group.title), scope="row"),
         element("td", drawn, _class="course"),
         element("td", share),
         element("td", f"{group.seen:,} of {group.faces:,}"),
@@ -93,7 +93,7 @@ def _by_month(name: str, groups: Sequence[Group]) -> list[Html]:
     if len(months) < 2:
         return []
     rows = [
-        (shortly(group.title), *(own.get(month, "") for month in months))
+        (title_shortly(group.title), *(own.get(month, "") for month in months))
         for group, own in zip(groups, shares, strict=True)
     ]
     head = (name, *(f"{month:%b} {month:%y}" for month in months))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quiz.exchange.elements import Html
 from quiz.exchange.progress_page.dates import local_day, month_marks, place_of
-from quiz.exchange.progress_page.figures import WIDTH, Table, figure, lacking, shortly
+from quiz.exchange.progress_page.figures import WIDTH, Table, figure, lacking, title_shortly
 from quiz.exchange.progress_page.lines import Line, Point, lines_drawn
 from quiz.study.charts.drawing import text_of
 from quiz.study.charts.histories import LEAST_TESTS, histories
@@ -46,7 +46,7 @@ def _figure(deck: DeckTests, summary: str) -> Html:
         for each in deck.tests
     ]
     return figure(
-        shortly(deck.title),
+        title_shortly(deck.title),
         summary,
         lines_drawn(
             f"{fitted(deck.title, 60).rstrip()}: {summary}", lines, month_marks(first, last)
