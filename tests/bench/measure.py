@@ -107,7 +107,7 @@ def peak(command: Sequence[str], marker: str, home: Mapping[str, str]) -> float:
 def run(command: Sequence[str], home: Mapping[str, str]) -> float:
     """The seconds that the command takes, from spawn to exit."""
     started = time.perf_counter()
-    subprocess.run(command, env=environment(home), stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, env=environment(home), capture_output=True, check=True)
     return time.perf_counter() - started
 
 
