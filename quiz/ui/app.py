@@ -233,6 +233,12 @@ class QuizApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self.screen))
 
+    def show_progress(self, deck: Shelved | None = None) -> None:
+        """Show what has been learned, of all decks or of one."""
+        from quiz.ui.screens.progress import ProgressScreen
+
+        self.push_screen(ProgressScreen(deck))
+
     def show_settings(self) -> None:
         """Show the settings, and change them."""
         from quiz.ui.screens.settings import SettingsScreen
@@ -255,8 +261,15 @@ class QuizApp(App[None]):
         try:
             return look()
         except (OSError, StoreError) as error:
-            self._tell(error)
+            self.tell(error)
             return None
+
+    def tell(self, error: OSError | StoreError) -> None:
+        """Tell what the disk has refused."""
+        from quiz.store.rescue import told
+
+        said = told(error, self.desk.places, self.desk.today.now())
+        self.notify(said, severity="error", timeout=10, markup=False)
 
     @work(thread=True, group="backup")
     def back_up(self) -> None:
@@ -267,13 +280,7 @@ class QuizApp(App[None]):
         try:
             back_up_if_due(self.desk.places, self.desk.today.now())
         except StoreError as error:
-            self.call_from_thread(self._tell, error)
-
-    def _tell(self, error: OSError | StoreError) -> None:
-        from quiz.store.rescue import told
-
-        said = told(error, self.desk.places, self.desk.today.now())
-        self.notify(said, severity="error", timeout=10, markup=False)
+            self.call_from_thread(self.tell, error)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave where the store fails in the midst of a screen; the trouble is told then."""

@@ -67,6 +67,7 @@ class Commands(_Named):
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
         yield "Browse all cards", "Find, mend, flag or suspend cards", app.browse
         yield "Flagged cards", "Those marked to be looked at", partial(app.browse, "is:flagged")
+        yield "Progress of all decks", "What you have learned, in charts", app.show_progress
         yield "Settings", "Change how much, when and how you study", app.show_settings
         yield from self._themes()
 
@@ -108,4 +109,5 @@ class Decks(_Named):
             yield f"Test with certainty: {title}", "", partial(app.begin, [deck], sure)
             yield f"Read: {title}", "", partial(app.read, deck)
             yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')
+            yield f"Progress: {title}", "", partial(app.show_progress, deck)
             yield f"Problems: {title}", "", partial(app.show_problems, deck)

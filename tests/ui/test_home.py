@@ -41,7 +41,7 @@ async def test_home_tells_what_is_new_and_what_each_key_does(desk: Desk) -> None
         assert "0 due   9 new" in shown(app)
         assert "One of each kind" in shown(app)
         keys = {key.does for key in app.screen.query_one(Keys).keys}
-        assert {"study", "test", "practice", "read", "browse", "new deck", "help"} <= keys
+        assert {"study", "test", "practice", "read", "browse", "progress", "help"} <= keys
         assert "problems" not in keys
         await pilot.press("question_mark")
         await pilot.pause()

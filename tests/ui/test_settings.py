@@ -157,7 +157,7 @@ async def test_keys_that_cannot_be_used_are_told_and_the_others_work(make_desk: 
     ("keys", "said"),
     [
         pytest.param({"home.study": "f5"}, "", id="free"),
-        pytest.param({"home.study": "s", "home.test": "enter"}, "", id="swapped"),
+        pytest.param({"home.study": "t", "home.test": "enter"}, "", id="swapped"),
         pytest.param({"home.test": "p", "home.practice": "t"}, "", id="exchanged"),
         pytest.param({"home.test": "ctrl+t, f9"}, "", id="two"),
         pytest.param({"home.test": "p"}, "home.practice", id="taken"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.study.charts.drawing import Chart, Line, Run, Tone, bare, drawn, merged
+from quiz.study.charts.drawing import Chart, Line, Number, Run, Tone, bare, drawn, merged
 from quiz.study.progress import Hard, Misled, Progress
 from quiz.text import fitted
 
@@ -18,7 +18,9 @@ def sure_and_wrong(progress: Progress, width: int) -> Chart:
     if not progress.misled:
         return bare(title, "Nothing that you were sure of was wrong.", width)
     summary = "answered wrong though sure, and not right since"
-    return drawn(title, summary, [misled_line(each, width) for each in progress.misled], width)
+    lines = [misled_line(each, width) for each in progress.misled]
+    numbers = [Number(_place(each), f"{each.at.day} {each.at:%B %Y}") for each in progress.misled]
+    return drawn(title, summary, lines, width, numbers=numbers)
 
 
 def hardest(progress: Progress, width: int) -> Chart:
@@ -28,7 +30,12 @@ def hardest(progress: Progress, width: int) -> Chart:
         return bare(title, "No card was forgotten yet.", width)
     leeches = sum(each.is_leech for each in progress.hardest)
     summary = f"{leeches} to mend rather than repeat" if leeches else ""
-    return drawn(title, summary, [hard_line(each, width) for each in progress.hardest], width)
+    lines = [hard_line(each, width) for each in progress.hardest]
+    numbers = [
+        Number(_place(each), f"forgotten {each.lapses:,} ×, difficulty {each.difficulty:.1f}")
+        for each in progress.hardest
+    ]
+    return drawn(title, summary, lines, width, numbers=numbers)
 
 
 def misled_line(card: Misled, width: int) -> Line:
@@ -41,6 +48,10 @@ def hard_line(card: Hard, width: int) -> Line:
     """The question, its deck, how often it was forgotten, and whether it is a leech."""
     leech = Run("  leech" if card.is_leech else "       ", Tone.BAD)
     return _line(card.question, card.deck, [leech, Run(f"{card.lapses:>4,} ×")], width)
+
+
+def _place(card: Hard | Misled) -> str:
+    return f"{card.deck}, card {card.number}"
 
 
 def _line(question: str, deck: str, last: Sequence[Run], width: int) -> Line:

@@ -69,8 +69,8 @@ def pitch_of(count: int, width: int, most: int = 3) -> int:
 
 
 def sparkline(shares: Sequence[float]) -> str:
-    """A character for each share from 0 to 1, none of them blank."""
-    return "".join(_UPWARDS[1 + _step(each, 1, len(_UPWARDS) - 2)] for each in shares)
+    """A character for each share from 0 to 1, none blank nor so high as to touch the line above."""
+    return "".join(_UPWARDS[1 + _step(each, 1, len(_UPWARDS) - 3)] for each in shares)
 
 
 def length(value: float, top: float, width: int) -> str:

@@ -42,6 +42,8 @@ class Home(Screen[None]):
         Binding("r", "read", "read", id="home.read", tooltip="Read this deck's sections"),
         Binding("b", "browse", "browse", id="home.browse",
                 tooltip="Look through all cards: find, mend, flag or suspend them"),
+        Binding("s", "progress", "progress", id="home.progress",
+                tooltip="See what you have learned: the year, retention, what is to come"),
         Binding("n", "new_deck", "new deck", id="home.new-deck",
                 tooltip="Make a deck of your own, and write its first card"),
         Binding("a", "study_all", "all due", id="home.study-all",
@@ -178,6 +180,10 @@ class Home(Screen[None]):
     def action_flagged(self) -> None:
         """Look at the flagged cards."""
         self.app.browse("is:flagged")
+
+    def action_progress(self) -> None:
+        """See what has been learned."""
+        self.app.show_progress()
 
     def action_new_deck(self) -> None:
         """Make a deck."""

@@ -130,7 +130,7 @@ def test_what_is_known_is_told_with_its_change() -> None:
 
 def test_a_wide_line_of_a_deck_has_its_course_and_a_narrow_one_its_share() -> None:
     group = a_year().decks[0]
-    assert "▇" in text_of(group_line(group, 100))
+    assert "▆" in text_of(group_line(group, 100))
     assert "━" not in text_of(group_line(group, 30))
     assert "80%" in text_of(group_line(group, 30))
 
