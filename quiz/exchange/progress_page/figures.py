@@ -76,7 +76,7 @@ def numbers_of(numbers: Table) -> Html:
         for row in numbers.rows
     ]
     table = element("table", element("thead", head), element("tbody", *rows))
-    inside = element("div", table, _class="numbers")
+    inside = element("div", table, _class="numbers", tabindex=0, role="group", aria_label="Numbers")
     name = "few" if len(rows) <= _FEW else "slim" if len(numbers.head) <= _SLIM else None
     return element("details", element("summary", "Numbers"), inside, _class=name)
 
