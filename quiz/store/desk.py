@@ -22,7 +22,7 @@ from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.days import study_day
 from quiz.study.insight import streak
-from quiz.study.queue import Allowance, Candidate, Tally, tallied
+from quiz.study.queue import Allowance, Candidate, Tally
 from quiz.study.rating import Mode
 from quiz.study.schedule import Schedule
 from quiz.study.scores import Score
