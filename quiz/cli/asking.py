@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import click
 
+from quiz.cli.exam import exam_day, show_plans
 from quiz.cli.frame import Frame
 from quiz.cli.naming import complete_decks
 from quiz.cli.start import ask
@@ -40,6 +42,14 @@ def _asking(command: _Command) -> _Command:
     show_default="what is left of the day's",
     help="At most N new cards.",
 )
+@click.option(
+    "--by",
+    metavar="DATE",
+    callback=exam_day,
+    show_default="the decks' exams, if they are set",
+    help="See to every card before an exam on this day, like 2026-12-10.",
+)
+@click.option("--preview", is_flag=True, help="Show what comes until the exam, and ask nothing.")
 @click.pass_obj
 def study(
     frame: Frame,
@@ -49,12 +59,22 @@ def study(
     plain: bool,
     limit: int | None,
     new: int | None,
+    by: date | None,
+    preview: bool,
 ) -> None:
-    """Study what is due, then what is new, in these decks or in all."""
+    """Study what is due, then what is new, in these decks or in all.
+
+    Before an exam, cards also get a last pass in its last days, and new ones are begun in time. No
+    card forgets or learns anything by that: the day of an exam only tells what is asked when.
+    """
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    ask(frame, decks, Wish(Mode.STUDY, count=limit, new=new, tag=tag, section=section), plain)
+    wish = Wish(Mode.STUDY, count=limit, new=new, tag=tag, section=section, by=by)
+    if preview:
+        show_plans(frame, decks, wish)
+    else:
+        ask(frame, decks, wish, plain)
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 from quiz.cli.frame import Frame, opened_desk
 from quiz.cli.naming import chosen, complete_decks
 from quiz.cli.streams import put, put_json, put_table
+from quiz.study.days import away
 from quiz.text import fitted, one_line, visible
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def list_decks(frame: Frame, as_json: bool) -> None:
             click.echo(f"There are no decks. Put one in {_shown(desk.places.decks)}", err=True)
         else:
             header = ("Deck", "Title", "Due", "New", "Cards", "Known", "Last", "Best", "")
-            put_table(header, [_row_cells(row) for row in rows], _NUMERIC)
+            today = desk.today.day()
+            put_table(header, [_row_cells(row, today) for row in rows], _NUMERIC)
 
 
 @click.command()
@@ -116,10 +118,13 @@ def _row_json(row: Row) -> dict[str, object]:
         "last": _share(row.last),
         "best": _share(row.best),
         "known": row.tally.known,
+        "exam": None if row.exam is None else row.exam.isoformat(),
     }
 
 
-def _row_cells(row: Row) -> list[str]:
+def _row_cells(row: Row, today: date) -> list[str]:
+    problems = f"⚠ {row.deck.problems}" if row.deck.problems else ""
+    exam = "" if row.exam is None else f"exam {away(row.exam, today)}"
     return [
         one_line(row.deck.id),
         fitted(row.deck.title, _TITLE_CELLS).rstrip(),
@@ -129,7 +134,7 @@ def _row_cells(row: Row) -> list[str]:
         f"{row.tally.known:.0%}",
         "—" if row.last is None else f"{row.last.right}/{row.last.asked}",
         "—" if row.best is None else f"{row.best.share:.0%}",
-        f"⚠ {row.deck.problems}" if row.deck.problems else "",
+        "  ".join(filter(None, (problems, exam))),
     ]
 
 

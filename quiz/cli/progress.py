@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +26,9 @@ _FEWEST_COLUMNS = 40
 @click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--html", "page", metavar="FILE", help="Write a page to print; - prints its HTML.")
 @click.pass_obj
-def stats(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
+def stats(frame: Frame, decks: tuple[str, ...], as_json: bool, page: str | None) -> None:
     """Show what has been learned, in numbers and charts.
 
     Answers, minutes, days and streak are of everything, all else is of these decks. Retention is
@@ -35,6 +37,8 @@ def stats(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
     from quiz.store.groups import groups_of
     from quiz.store.progress import progress_of
 
+    if as_json and page is not None:
+        raise click.UsageError("only one of --json and --html")
     with opened_desk(frame, decks) as desk:
         desk.read()
         among = chosen(desk, decks)
@@ -44,10 +48,27 @@ def stats(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
             from quiz.cli.figures import figures
 
             put_json(figures(progress, groups))
-            return
-        width = max(shutil.get_terminal_size((_COLUMNS, _LINES)).columns, _FEWEST_COLUMNS)
-        for line in _told(progress, groups, width):
-            put(line)
+        elif page is not None:
+            _put_page(progress, groups, page)
+        else:
+            width = max(shutil.get_terminal_size((_COLUMNS, _LINES)).columns, _FEWEST_COLUMNS)
+            for line in _told(progress, groups, width):
+                put(line)
+
+
+def _put_page(progress: Progress, groups: Groups | None, file: str) -> None:
+    from quiz.cli.telling import shown
+    from quiz.exchange.placing import put_whole
+    from quiz.exchange.progress_page.page import progress_page
+
+    html = (
+        progress_page(progress, groups.sections, groups.tags) if groups else progress_page(progress)
+    )
+    if file == "-":
+        put(html.rstrip("\n"))
+        return
+    put_whole(Path(file), html.encode(errors="replace"))
+    put(shown(Path(file)))
 
 
 def _told(progress: Progress, groups: Groups | None, width: int) -> Iterator[str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from quiz.settings.known import Value
 
 _WIDTH = 80
-_KEYS = "keys."
+_KEYS, _EXAMS = "keys.", "exams."
+_OF_EXAM = "The day of this deck's exam: until then, what is asked is planned for it."
 
 
 def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -39,8 +40,8 @@ def settings(
 
     With a KEY its value is shown, with a VALUE it is set. They are kept in settings.toml, where
     comments and order stay as they are; `quiz where` tells where that is. The keys of the screens
-    are settings too: `quiz settings keys.home.study f5`. Exits with 1 where something in the file
-    cannot be used.
+    are settings too: `quiz settings keys.home.study f5`, and so is the day of a deck's exam:
+    `quiz settings exams.DECK 2026-12-10`. Exits with 1 where something in the file cannot be used.
     """
     from quiz.settings import read_settings
 
@@ -53,9 +54,9 @@ def settings(
         _write(frame, key, value)
         return 0
     read = read_settings(frame.places.settings)
-    names = _all_names(read) if key is None else [_refuse_unknown(key)]
+    names = _all_names(read) if key is None else [_refuse_unknown(frame, key)]
     found = [_as_json(name, read) for name in names]
-    complaints = [*read.complaints, *_key_faults(read)]
+    complaints = [*read.complaints, *_key_faults(read), *_stray_exams(frame, read)]
     if as_json:
         put_json(found if key is None else found[0])
     elif key is not None:
@@ -70,23 +71,29 @@ def settings(
 
 def _write(frame: Frame, name: str, text: str | None) -> None:
     """Set the setting to what was typed, or take it out of the file where nothing was."""
-    from quiz.settings.known import typed
-    from quiz.settings.writing import binding_trail, write_setting
+    from quiz.settings.writing import trail_of, write_setting
 
-    _refuse_unknown(name)
+    _refuse_unknown(frame, name)
     path = frame.places.settings
-    is_binding = name.startswith(_KEYS)
-    trail = binding_trail(path, name.removeprefix(_KEYS)) if is_binding else (name,)
+    trail: tuple[str, ...] = (name,)
+    if name.startswith((_KEYS, _EXAMS)):
+        trail = trail_of(path, *name.split(".", 1))
     try:
-        value: Value | None = text
-        if text is not None:
-            value = _keys_typed(frame, name, text) if is_binding else typed(name, text)
-        write_setting(path, trail, value)
+        write_setting(path, trail, None if text is None else _typed(frame, name, text))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=name) from error
     except OSError as error:
         raise click.ClickException(visible(f"{path}: {error.strerror or error}")) from error
-    click.echo(f"{name} is {_said(_value(name, frame))}", err=True)
+    click.echo(f"{visible(name)} is {_said(_value(name, frame)) or 'none'}", err=True)
+
+
+def _typed(frame: Frame, name: str, text: str) -> Value:
+    """The value that was meant; raises ValueError that says what it should be."""
+    from quiz.settings.known import exam_day_typed, typed
+
+    if name.startswith(_KEYS):
+        return _keys_typed(frame, name, text)
+    return exam_day_typed(text) if name.startswith(_EXAMS) else typed(name, text)
 
 
 def _keys_typed(frame: Frame, name: str, text: str) -> str:
@@ -100,8 +107,9 @@ def _keys_typed(frame: Frame, name: str, text: str) -> str:
     return text
 
 
-def _refuse_unknown(name: str) -> str:
-    from quiz.cli.naming import nearest
+def _refuse_unknown(frame: Frame, name: str) -> str:
+    from quiz.cli.naming import deck_ids, nearest
+    from quiz.settings import read_settings
     from quiz.settings.known import KNOWN
 
     known: Sequence[str] = list(KNOWN)
@@ -109,18 +117,23 @@ def _refuse_unknown(name: str) -> str:
         from quiz.ui.keymap import bindings
 
         known = [f"{_KEYS}{each}" for each in bindings()]
-    if name in known:
+    table, shows = "", "`quiz settings` shows all"
+    if name.startswith(_EXAMS):
+        exams = read_settings(frame.places.settings).settings.exams
+        table, known = _EXAMS, [*deck_ids(frame), *dict(exams)]
+        shows = "`quiz list` shows the decks"
+    if name.removeprefix(table) in known:
         return name
-    near = nearest(name, known)
-    mend = f"did you mean {near!r}?" if near else "`quiz settings` shows all"
+    near = nearest(name.removeprefix(table), known)
+    mend = f"did you mean {table + near!r}?" if near else shows
     raise click.BadParameter(f"there is no setting {name!r}; {mend}", param_hint="KEY")
 
 
 def _all_names(read: SettingsRead) -> list[str]:
-    """Every setting, and the keys that were set."""
+    """Every setting, and the keys and exams that were set."""
     from quiz.settings.known import KNOWN
 
-    names = list(KNOWN)
+    names = [*KNOWN, *(f"{_EXAMS}{name}" for name, _ in read.settings.exams)]
     if read.settings.keys:
         from quiz.ui.keymap import bindings
 
@@ -138,6 +151,15 @@ def _key_faults(read: SettingsRead) -> list[str]:
     ]
 
 
+def _stray_exams(frame: Frame, read: SettingsRead) -> list[str]:
+    if not read.settings.exams:
+        return []
+    from quiz.cli.naming import deck_ids
+    from quiz.settings.reading import stray_exams
+
+    return stray_exams(read.settings.exams, deck_ids(frame), frame.places.settings)
+
+
 def _as_json(name: str, read: SettingsRead) -> dict[str, Any]:
     from quiz.settings.known import KNOWN, default, possible
 
@@ -150,6 +172,8 @@ def _as_json(name: str, read: SettingsRead) -> dict[str, Any]:
             "meaning": binding.meaning,
             "values": "",
         }
+    elif name.startswith(_EXAMS):
+        about = {"default": "", "meaning": _OF_EXAM, "values": ""}
     else:
         about = {
             "default": default(name), "meaning": KNOWN[name].meaning, "values": possible(name),
@@ -164,6 +188,8 @@ def _value(name: str, frame: Frame) -> Value:
 
 
 def _value_in(name: str, read: SettingsRead) -> Value:
+    if name.startswith(_EXAMS):
+        return str(dict(read.settings.exams).get(name.removeprefix(_EXAMS), ""))
     if not name.startswith(_KEYS):
         value: Value = getattr(read.settings, name)
         return value
@@ -175,7 +201,8 @@ def _value_in(name: str, read: SettingsRead) -> Value:
 
 def _put(setting: dict[str, Any]) -> None:
     value, usual = _said(setting["value"]), _said(setting["default"])
-    put(f"{setting['key']} = {value}" + (f"  (default: {usual})" if value != usual else ""))
+    differs = f"  (default: {usual or 'none'})" if value != usual else ""
+    put(f"{setting['key']} = {value}{differs}")
     about = f"{setting['meaning']} {setting['values']}".rstrip()
     put(fill(about, _WIDTH, initial_indent="    ", subsequent_indent="    "))
 

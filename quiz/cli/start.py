@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from quiz.cli.exam import plans_of, say
 from quiz.cli.frame import Frame, opened_desk
 from quiz.cli.naming import chosen, refuse_unknown
 from quiz.cli.streams import let_go_of_stdout, put_json
@@ -38,8 +39,10 @@ def ask(
         return
     with opened_desk(frame, names) as desk:
         desk.read()
+        plans = plans_of(desk, chosen(desk, names), wish)
         sitting = _sitting_for(desk, names, wish, resume=resume)
         _say_problems(desk, names)
+        say(plans, is_brief=wish.by is None)
         if sitting.prompt is None and not sitting.answered_count:
             click.echo(_why_nothing(desk, names, wish), err=True)
         else:
@@ -56,9 +59,10 @@ def show(
         plainly = "`quiz study --plain`" if wish is None else "--plain"
         raise click.UsageError(f"the screens need a terminal; {plainly} asks without one")
     with opened_desk(frame, names) as desk:
-        sitting = None
+        sitting, plans = None, []
         if wish is not None:
             desk.read()
+            plans = plans_of(desk, chosen(desk, names), wish) if wish.by else []
             sitting = _sitting_for(desk, names, wish, resume=resume)
             if sitting.prompt is None:
                 click.echo(_why_nothing(desk, names, wish), err=True)
@@ -66,6 +70,10 @@ def show(
         from quiz.ui.app import QuizApp
 
         app = QuizApp(desk, sitting)
+        for _, plan in plans:
+            from quiz.ui.exams import show_plan_first
+
+            show_plan_first(app, plan)
         app.run()
         if app.trouble is not None:
             raise app.trouble

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _PROFILE = re.compile(r"\w[\w .@+-]{0,63}")
 
@@ -30,7 +33,8 @@ class Places(NamedTuple):
 class Settings(NamedTuple):
     """What a user may set; the fields are the keys of `settings.toml`.
 
-    `keys` are pairs of the id of a binding and the keys that it is to have.
+    `keys` are pairs of the id of a binding and the keys that it is to have, `exams` of the id of a
+    deck and the day of its exam.
     """
 
     theme: str = "quiz-dark"
@@ -47,6 +51,7 @@ class Settings(NamedTuple):
     reduced_motion: bool = False
     plain_colours: bool = False
     keys: tuple[tuple[str, str], ...] = ()
+    exams: tuple[tuple[str, date], ...] = ()
 
 
 class SettingsRead(NamedTuple):

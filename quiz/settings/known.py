@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
 from quiz.settings import Settings
 from quiz.settings.values import steps, weekdays
 
-Value = str | int | float | bool
+Value = str | int | float | bool | date
 
 THEMES = (
     "quiz-dark", "quiz-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
@@ -21,8 +22,11 @@ THEMES = (
 
 ORDERS = ("mixed", "written")
 
+KEYS, EXAMS = "keys", "exams"
+"""The names of the tables: keys by the ids of bindings, days of exams by the ids of decks."""
+
 _DEFAULTS: Mapping[str, Value] = {
-    name: value for name, value in Settings()._asdict().items() if name != "keys"
+    name: value for name, value in Settings()._asdict().items() if name not in (KEYS, EXAMS)
 }
 _YES, _NO = ("yes", "true", "on"), ("no", "false", "off")
 
@@ -133,6 +137,21 @@ def typed(name: str, text: str) -> Value:
     except ValueError:
         raise ValueError(f"should be a {'whole ' * (wanted is int)}number") from None
     return usable(name, number)
+
+
+def exam_day(value: object) -> date:
+    """The value as the day of an exam; raises ValueError that says what it should be."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("should be a date like 2026-12-10, without quotes")
+
+
+def exam_day_typed(text: str) -> date:
+    """The day that a user means by a text; raises ValueError that says what it should be."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("should be a date like 2026-12-10") from None
 
 
 def possible(name: str) -> str:

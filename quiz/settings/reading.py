@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from quiz.settings import Settings, SettingsRead
-from quiz.settings.known import KNOWN, usable
+from quiz.settings.known import EXAMS, KEYS, KNOWN, exam_day, usable
 from quiz.settings.spots import spot_of
-
-KEYS = "keys"
 
 
 def settings_in(written: bytes, path: Path) -> SettingsRead:
@@ -32,11 +30,33 @@ def settings_in(written: bytes, path: Path) -> SettingsRead:
     return SettingsRead(Settings(**kept), tuple(complaints))
 
 
-def bindings_in(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
-    """The entries of the table of keys, of tables inside it too: the way to each and its value."""
+def place_of(path: Path, trail: tuple[str, ...]) -> str:
+    """The file at `path`, and the line and column where that setting is in it, if it is found."""
+    try:
+        return f"{path}{_place(path.read_bytes().decode('utf-8-sig'), trail)}"
+    except (OSError, ValueError, RecursionError):
+        return str(path)
+
+
+def stray_exams(
+    exams: Iterable[tuple[str, object]], decks: Collection[str], path: Path
+) -> list[str]:
+    """A complaint for each exam in the file at `path` of a deck that is none of these."""
+    from quiz.settings.writing import trail_of
+
+    return [
+        f"{place_of(path, trail_of(path, EXAMS, name))}: there is no deck `{name}`"
+        f"{_mend(name, decks)}"
+        for name, _ in exams
+        if name not in decks
+    ]
+
+
+def entries_in(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """The entries of a table, of tables inside it too: the way to each and its value."""
     for name, value in table.items():
         if isinstance(value, dict):
-            yield from (((name, *trail), each) for trail, each in bindings_in(value))
+            yield from (((name, *trail), each) for trail, each in entries_in(value))
         else:
             yield (name,), value
 
@@ -47,9 +67,11 @@ def _judged(
     """Keep what is usable; the way to all else, and what is wrong with it."""
     for name, value in values.items():
         if name == KEYS:
-            yield from _judged_keys(value, kept)
+            yield from _judged_table(KEYS, value, _keys_written, kept)
+        elif name == EXAMS:
+            yield from _judged_table(EXAMS, value, exam_day, kept)
         elif name not in KNOWN:
-            yield (name,), f"unknown setting `{name}`{_mend(name)}"
+            yield (name,), f"unknown setting `{name}`{_mend(name, (*KNOWN, KEYS, EXAMS))}"
         else:
             try:
                 kept[name] = usable(name, value)
@@ -57,21 +79,29 @@ def _judged(
                 yield (name,), f"`{name}` {error}"
 
 
-def _judged_keys(table: object, kept: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _judged_table(
+    name: str, table: object, usable: Callable[[object], object], kept: dict[str, Any]
+) -> Iterator[tuple[tuple[str, ...], str]]:
     if not isinstance(table, dict):
-        yield (KEYS,), f"`{KEYS}` should be a table"
+        yield (name,), f"`{name}` should be a table"
         return
     pairs = []
-    for trail, value in bindings_in(table):
-        if isinstance(value, str) and value.isprintable():
-            pairs.append((".".join(trail), value))
-        else:
-            yield (KEYS, *trail), f"`{'.'.join(trail)}` should be a string"
-    kept[KEYS] = tuple(pairs)
+    for trail, value in entries_in(table):
+        try:
+            pairs.append((".".join(trail), usable(value)))
+        except ValueError as error:
+            yield (name, *trail), f"`{'.'.join(trail)}` {error}"
+    kept[name] = tuple(pairs)
 
 
-def _mend(name: str) -> str:
-    near = get_close_matches(name, (*KNOWN, KEYS), 1, 0.6)
+def _keys_written(value: object) -> str:
+    if isinstance(value, str) and value.isprintable():
+        return value
+    raise ValueError("should be a string")
+
+
+def _mend(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, 1, 0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 

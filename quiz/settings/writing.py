@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,16 @@ def write_setting(path: Path, trail: Sequence[str], value: Value | None) -> None
         _replace(target, (text[:start] + changed).encode())
 
 
-def binding_trail(path: Path, name: str) -> tuple[str, ...]:
-    """The way to where the keys of that binding are set in the file, or are to be set."""
-
-    from quiz.settings.reading import KEYS, bindings_in
+def trail_of(path: Path, table: str, name: str) -> tuple[str, ...]:
+    """The way to where that name of a table is set in the file, or is to be set."""
+    from quiz.settings.reading import entries_in
 
     try:
-        table = loaded(path.read_bytes().decode("utf-8-sig")).get(KEYS, {})
+        entries = loaded(path.read_bytes().decode("utf-8-sig")).get(table, {})
     except (OSError, ValueError, RecursionError):
-        table = {}
-    found = bindings_in(table) if isinstance(table, dict) else iter(())
-    return (KEYS, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
+        entries = {}
+    found = entries_in(entries) if isinstance(entries, dict) else iter(())
+    return (table, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
 
 
 def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
@@ -58,11 +58,25 @@ def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
     values = loaded(text)
     if value is None and not _has(values, trail):
         return text
-    wanted = placed(values, trail, value)
+    wanted = list(_wanted(values, trail, value))
     for changed in _ways(text, trail, value):
-        if says(changed, wanted):
+        if any(says(changed, each) for each in wanted):
             return changed
     raise ValueError(f"`{'.'.join(trail)}` is written there in an unusual way")
+
+
+def _wanted(
+    values: dict[str, Any], trail: Sequence[str], value: Value | None
+) -> Iterator[dict[str, Any]]:
+    """What the file may say; with the last value of a table taken away, the table may be gone."""
+    wanted = placed(values, trail, value)
+    yield wanted
+    while value is None and len(trail) > 1:
+        trail = trail[:-1]
+        if reduce(lambda table, name: table[name], trail, wanted):
+            return
+        wanted = placed(wanted, trail, None)
+        yield wanted
 
 
 def _ways(text: str, trail: Sequence[str], value: Value | None) -> Iterator[str]:

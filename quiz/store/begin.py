@@ -27,11 +27,8 @@ _SEEDS = 2**31
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
     seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
-    cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
-    if wish.tag is not None or wish.section is not None:
-        fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
-        cards = [card for card in cards if card.key in fitting]
-    plan = _plan(desk, cards, wish, seed)
+    cards = cards_for(desk, decks, wish)
+    plan = _plan(desk, decks, cards, wish, seed)
     material = _material(desk, decks, plan)
     plan = [item for item in plan if material.has(item)]
     terms = Terms(
@@ -42,15 +39,26 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         feedback_at_end=wish.feedback_at_end,
         certainty=wish.certainty,
         seed=seed,
+        by=wish.by,
     )
     now = desk.today.now()
-    kept = {name: value for name, value in terms._asdict().items() if name not in ("mode", "decks")}
+    apart = ("mode", "decks", "by")
+    kept = {name: value for name, value in terms._asdict().items() if name not in apart}
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
     if plan:
         desk.history.begin(row)
     return _sitting(desk, row.id, terms, material, plan, cards)
+
+
+def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
+    """The cards of these decks that may be asked as wished for."""
+    cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
+    if wish.tag is None and wish.section is None:
+        return cards
+    fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
+    return [card for card in cards if card.key in fitting]
 
 
 def resumed(desk: Desk, row: SessionRow) -> Sitting:
@@ -103,19 +111,34 @@ def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     return sitting
 
 
-def _plan(desk: Desk, cards: Sequence[Candidate], wish: Wish, seed: int) -> list[Item]:
+def _plan(
+    desk: Desk, decks: Sequence[Shelved], cards: Sequence[Candidate], wish: Wish, seed: int
+) -> list[Item]:
     day = desk.today.day()
     if wish.only:
         return [item for item in wish.only if any(item.key == card.key for card in cards)]
     if wish.mode is Mode.STUDY:
-        left = desk.allowance()
-        allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
-        is_mixed = desk.settings.order == "mixed"
-        queue = study_queue(cards, desk.schedule, day, allowance, Random(seed), is_mixed=is_mixed)
-        return queue[: wish.count]
+        return _queue(desk, decks, cards, wish, seed)
     if wish.hard:
         return hardest_first(cards, desk.schedule, day)[: wish.count or TEST_COUNT]
     return test_draw(cards, wish.count or TEST_COUNT, seed)
+
+
+def _queue(
+    desk: Desk, decks: Sequence[Shelved], cards: Sequence[Candidate], wish: Wish, seed: int
+) -> list[Item]:
+    left = desk.allowance()
+    allowance = Allowance(left.new if wish.new is None else wish.new, left.reviews)
+    urgent: frozenset[str] = frozenset()
+    if wish.by is not None or desk.settings.exams:
+        from quiz.store.exams import overlay_on
+
+        cards, urgent = overlay_on(desk, decks, cards, wish.by, wish.new)
+    queue = study_queue(
+        cards, desk.schedule, desk.today.day(), allowance, Random(seed),
+        is_mixed=desk.settings.order == "mixed", urgent=urgent,
+    )  # fmt: skip
+    return queue[: wish.count]
 
 
 def _sitting(

@@ -17,6 +17,7 @@ from quiz.store.news import gone_files, unsettle, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
+from quiz.store.tallies import tallies_of
 from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.days import study_day
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A deck as home shows it."""
+    """A deck as home shows it; `exam` is the day of an exam that is to come."""
 
     deck: Shelved
     tally: Tally
     last: Score | None
     best: Score | None
+    exam: date | None = None
 
 
 class Desk:
@@ -55,6 +57,7 @@ class Desk:
     ) -> None:
         self.places = places
         self.settings = settings
+        self._exams = dict(settings.exams)
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
         self.schedule = _schedule(settings)
@@ -86,6 +89,7 @@ class Desk:
     def take_settings(self, settings: Settings) -> None:
         """Go by these settings from now on."""
         self.settings = settings
+        self._exams = dict(settings.exams)
         self.schedule = _schedule(settings)
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
@@ -161,24 +165,57 @@ class Desk:
         """Home's rows, one a deck."""
         scores = self.past.test_scores()
         decks = self.decks()
-        tallies = self._tallies(decks)
-        return [Row(deck, tallies[deck.path], *scores.get(deck.id, (None, None))) for deck in decks]
+        tallies = self.tallies(decks)
+        return [
+            Row(deck, tallies[deck.path], last, best, self.exam_day(deck))
+            for deck in decks
+            for last, best in [scores.get(deck.id, (None, None))]
+        ]
+
+    def tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
+        """The standing of each deck today, as kept on the shelf or computed and kept there."""
+        return tallies_of(self, decks)
 
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""
         self.memories.refresh()
-        return self._candidates(decks)
+        return self.candidates_kept(decks)
+
+    def candidates_kept(self, decks: Sequence[Shelved]) -> list[Candidate]:
+        """The same by the memories as they are on the shelf, without looking for newer answers."""
+        faces: dict[str, tuple[str, ...]] = {}
+        for deck in decks:
+            for key, own in self.shelf.faces(deck.path):
+                faces.setdefault(key, own)
+        known = self.memories.of(list(faces))
+        suspended, _ = self.memories.standing(list(faces))
+        return [
+            Candidate(key, own, {face: known[key, face] for face in own if (key, face) in known})
+            for key, own in faces.items()
+            if key not in suspended
+        ]
 
     def streak(self, days: Collection[date]) -> int:
         """How many days in a row were studied, days of rest left out."""
         return streak(days, self.today.day(), weekdays(self.settings.rest_days))
 
+    @property
+    def limits(self) -> Allowance:
+        """How many new cards and reviews a whole day may hold."""
+        return Allowance(self.settings.new_per_day, self.settings.reviews_per_day)
+
     def allowance(self) -> Allowance:
         """How many more new cards and reviews the daily limits leave for today."""
         new, reviews = self.past.studied_on(self.today.day())
-        return Allowance(
-            max(0, self.settings.new_per_day - new), max(0, self.settings.reviews_per_day - reviews)
-        )
+        return Allowance(max(0, self.limits.new - new), max(0, self.limits.reviews - reviews))
+
+    def exam_day(self, deck: Shelved) -> date | None:
+        """The day of the deck's exam, where one is to come."""
+        if (day := self._exams.get(deck.id)) is None:
+            return None
+        from quiz.study.exam import is_coming
+
+        return day if is_coming(day, self.today.day()) else None
 
     def broken_off(self) -> SessionRow | None:
         """Today's latest test, where it was broken off and its decks are still there."""
@@ -200,53 +237,6 @@ class Desk:
             shelf.close()
             raise
         return shelf
-
-    def _tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
-        """The standing of each deck today, as kept on the shelf or computed and kept there."""
-        day = self.today.day()
-        kept = self.shelf.database.rows(
-            "SELECT path, due, new, known FROM tally WHERE day = ?",
-            (day.isoformat(),),
-            (str, int, int, float),
-        )
-        known = {path: Tally(*tally) for path, *tally in kept}
-        found = {deck.path: known.get(path_written(deck.path)) for deck in decks}
-        missing = [deck for deck in decks if found[deck.path] is None]
-        return {path: tally for path, tally in found.items() if tally} | self._tallied(missing, day)
-
-    def _tallied(self, decks: Sequence[Shelved], day: date) -> dict[Path, Tally]:
-        if not decks:
-            return {}
-        # In one transaction, so that no other program's answers come between what is read of the
-        # memories and what is kept of it.
-        with self.shelf.database.transaction():
-            found = {deck.path: self._tally(deck, day) for deck in decks}
-            self.shelf.database.change_all(
-                "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?)",
-                [
-                    (path_written(path), day.isoformat(), tally.due, tally.new, tally.known)
-                    for path, tally in found.items()
-                ],
-            )
-        return found
-
-    def _tally(self, deck: Shelved, day: date) -> Tally:
-        if new := self.shelf.untouched(deck.path):
-            return Tally(due=0, new=new, known=0.0)
-        return tallied(self._candidates([deck]), self.schedule, day)
-
-    def _candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
-        faces: dict[str, tuple[str, ...]] = {}
-        for deck in decks:
-            for key, own in self.shelf.faces(deck.path):
-                faces.setdefault(key, own)
-        known = self.memories.of(list(faces))
-        suspended, _ = self.memories.standing(list(faces))
-        return [
-            Candidate(key, own, {face: known[key, face] for face in own if (key, face) in known})
-            for key, own in faces.items()
-            if key not in suspended
-        ]
 
     def _day_of(self, at: datetime) -> date:
         return study_day(at.astimezone(), self.settings.day_starts_at)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families
-from quiz.store.memory import Memories
+from quiz.store.memory import Face, Memories
 from quiz.store.rows import STANDING, SessionRow, certainty_read, deck_ids, instant
 from quiz.study.rating import Certainty, Mode
 from quiz.study.scores import Score
@@ -93,20 +93,28 @@ class Past:
     def studied_on(self, day: date) -> tuple[int, int]:
         """How many faces were studied on the day for the first time ever, and how many again."""
         self._memories.refresh()
+        faces = self.faces_on(day)
+        begun = sum(faces.values())
+        return begun, len(faces) - begun
+
+    def faces_on(self, day: date) -> dict[Face, bool]:
+        """The faces studied on the day, and whether each of them was for the first time ever.
+
+        The cards are told by their keys as the shelf knows them.
+        """
         today = "FROM answer WHERE day = ?1 AND mode = 'study' AND " + STANDING
         keys = self._history.rows(f"SELECT DISTINCT key {today}", (day.isoformat(),))
         rows = self._history.rows(
             f"WITH {_KIN}, asked AS ("
             " SELECT DISTINCT coalesce((SELECT owner FROM kin WHERE old = key), key) AS owner, face"
             f" {today}) "
-            "SELECT (SELECT min(day) FROM answer"
+            "SELECT owner, face, (SELECT min(day) FROM answer"
             "  WHERE key IN (SELECT asked.owner UNION ALL"
             "   SELECT old FROM kin WHERE kin.owner = asked.owner)"
             f"  AND face = asked.face AND mode <> 'practice' AND {STANDING}) = ?1 FROM asked",
             (day.isoformat(), self._kin([key for (key,) in keys])),
         )
-        is_new = [bool(row[0]) for row in rows]
-        return sum(is_new), len(is_new) - sum(is_new)
+        return {(key, face): bool(is_new) for key, face, is_new in rows}
 
     def totals(self) -> tuple[int, int]:
         """How many answers stand, and how many of them were right."""

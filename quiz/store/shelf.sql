@@ -79,11 +79,13 @@ CREATE TABLE standing (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tally (
-    path  TEXT NOT NULL,
-    day   TEXT NOT NULL,
-    due   INTEGER NOT NULL,
-    new   INTEGER NOT NULL,
-    known REAL NOT NULL,
+    path   TEXT NOT NULL,
+    day    TEXT NOT NULL,
+    exam   TEXT NOT NULL,              -- its day and the daily limits, empty where there is none
+    due    INTEGER NOT NULL,
+    new    INTEGER NOT NULL,
+    known  REAL NOT NULL,
+    begin  INTEGER NOT NULL,
     PRIMARY KEY (path)
 ) STRICT, WITHOUT ROWID;
 

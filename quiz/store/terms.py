@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from quiz.deck.model import Deck, Entry, Section
@@ -15,7 +16,10 @@ from quiz.study.rating import Mode
 
 
 class Terms(NamedTuple):
-    """How a sitting asks: its mode and decks, and the rules it keeps to."""
+    """How a sitting asks: its mode and decks, and the rules it keeps to.
+
+    `by` is the day of an exam for which it was asked; it is not kept with the session.
+    """
 
     mode: Mode
     decks: tuple[str, ...]
@@ -24,6 +28,7 @@ class Terms(NamedTuple):
     feedback_at_end: bool = False
     certainty: bool = False
     seed: int = 0
+    by: date | None = None
 
     @property
     def is_test(self) -> bool:

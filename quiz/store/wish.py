@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from quiz.study.queue import Item
 from quiz.study.rating import Mode
@@ -13,7 +14,7 @@ class Wish:
     """What the user asked for; None and empty leave it to the mode.
 
     `count` caps the questions, `new` the new cards among them; `only` names the very faces.
-    `certainty` asks of each answer how sure it is.
+    `certainty` asks of each answer how sure it is; `by` is the day of an exam.
     """
 
     mode: Mode
@@ -28,3 +29,4 @@ class Wish:
     certainty: bool = False
     hard: bool = False
     only: tuple[Item, ...] = ()
+    by: date | None = None

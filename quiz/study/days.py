@@ -18,6 +18,12 @@ def days_between(earlier: date, later: date) -> int:
     return max(0, (later - earlier).days)
 
 
+def away(day: date, today: date) -> str:
+    """How far away a day is that is not past, in words."""
+    days = days_between(today, day)
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days:,} days"
+
+
 def week_ends(today: date, weeks: int) -> list[date]:
     """The Sundays of so many weeks before today, the earliest first, and today."""
     last = today - timedelta(days=today.isoweekday())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import NamedTuple
@@ -29,11 +29,15 @@ class Candidate(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """A deck's standing on a day: cards due, cards new, and the share known, from 0 to 1."""
+    """A deck's standing on a day: cards due, cards new, and the share known, from 0 to 1.
+
+    `begin` are those of the new ones that are to be begun today for the sake of an exam.
+    """
 
     due: int = 0
     new: int = 0
     known: float = 0.0
+    begin: int = 0
 
 
 class Allowance(NamedTuple):
@@ -88,16 +92,20 @@ def study_queue(
     rng: Random,
     *,
     is_mixed: bool = True,
+    urgent: Collection[str] = frozenset(),
 ) -> list[Item]:
     """What to study today: the least remembered due faces, mixed, with new ones spread among them.
 
-    New cards keep the order in which their author wrote them; all do where it is not mixed.
+    New cards keep the order in which their author wrote them; all do where it is not mixed. Where
+    not all that is due is allowed, cards with urgent keys come first; new ones of those are asked
+    even beyond what is allowed.
     """
     due = [(card, face) for card in cards if (face := due_face(card, day)) is not None]
-    due.sort(key=lambda each: schedule.retrievability(each[0].memories[each[1]], day))
+    recall = {card.key: schedule.retrievability(card.memories[face], day) for card, face in due}
+    due.sort(key=lambda each: (each[0].key not in urgent, recall[each[0].key]))
     reviews = [Item(card.key, face) for card, face in due[: allowance.reviews]]
     new = [Item(card.key, face) for card in cards if (face := new_face(card, day)) is not None]
-    new = new[: allowance.new]
+    new = list(_allowed(new, allowance.new, urgent))
     if not is_mixed:
         places = {card.key: place for place, card in enumerate(cards)}
         return sorted(reviews + new, key=lambda item: places[item.key])
@@ -118,6 +126,17 @@ def hardest_first(cards: Sequence[Candidate], schedule: Schedule, day: date) -> 
     faces = [(card, face) for card in cards for face in card.faces if face in card.memories]
     faces.sort(key=lambda each: _ease(each[0].memories[each[1]], schedule, day))
     return [Item(card.key, face) for card, face in faces]
+
+
+def _allowed(new: Sequence[Item], most: int, urgent: Collection[str]) -> Iterator[Item]:
+    """All that are urgent, and of the others as many as that leaves room for."""
+    room = most - sum(item.key in urgent for item in new)
+    for item in new:
+        if item.key in urgent:
+            yield item
+        elif room > 0:
+            room -= 1
+            yield item
 
 
 def _unasked_face(card: Candidate, day: date) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -20,6 +21,7 @@ from textual.worker import WorkerFailed
 from quiz.store.desk import Desk
 from quiz.store.shelf import DeckFile, Shelved
 from quiz.study.rating import Mode
+from quiz.ui.hangup import leave_if_alone
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
@@ -109,6 +111,7 @@ class QuizApp(App[None]):
             self.ask(self._first_sitting)
         self.call_after_refresh(_collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
+        self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours after them."""

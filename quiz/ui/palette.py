@@ -95,6 +95,7 @@ class Decks(_Named):
     def commands(self) -> Iterator[Command]:
         """Study, test, practise and read each deck."""
         from quiz.store.wish import Wish
+        from quiz.ui.exams import show_exam
 
         app = self._quiz
         for deck in app.found(app.desk.decks) or ():
@@ -107,6 +108,7 @@ class Decks(_Named):
                 yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
             sure = Wish(Mode.TEST, certainty=True)
             yield f"Test with certainty: {title}", "", partial(app.begin, [deck], sure)
+            yield f"Exam: {title}", "Plan for the day of an exam", partial(show_exam, app, deck)
             yield f"Read: {title}", "", partial(app.read, deck)
             yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')
             yield f"Progress: {title}", "", partial(app.show_progress, deck)

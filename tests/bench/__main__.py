@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.classes import figures
+from tests.bench.exams import HEADER, compared, line_of
 from tests.bench.measure import Ratio
 from tests.bench.rows import Bench, Row
 
 _PAIRS = 15
+_EXAMS = "recall on the day of an exam"
 _CLASSES = "students of `quiz host`"
 
 
@@ -32,6 +34,7 @@ def main() -> int:
                 missed += ratio is not None and ratio.ratio > row.limit
                 print(_line(row, ratio), flush=True)
         missed += _of_classes(Path(folder), options.only)
+    missed += _of_exams(options.only)
     return int(missed > 0)
 
 
@@ -49,6 +52,19 @@ def _of_classes(folder: Path, only: str) -> int:
         mark = "" if figure.limit is None else "✗" if is_missed else "✓"
         value = _written(figure.value, figure.unit)
         print(f"| {figure.what} | {value} | {target} | {mark} |", flush=True)
+    return missed
+
+
+def _of_exams(only: str) -> int:
+    """Print what the plan for an exam is worth; how often it is not worth its answers."""
+    if only not in _EXAMS:
+        return 0
+    print(f"\n{_EXAMS.capitalize()}, ± between learners; a month later in brackets\n")
+    print(HEADER)
+    missed = 0
+    for row in compared():
+        missed += not row.is_worth_it
+        print(line_of(row), flush=True)
     return missed
 
 

@@ -16,7 +16,7 @@ from quiz.study.schedule import Schedule
 
 
 def test_every_setting_is_known_with_a_meaning_and_a_default_that_can_be_used() -> None:
-    assert {*KNOWN, "keys"} == set(Settings._fields)
+    assert {*KNOWN, "keys", "exams"} == set(Settings._fields)
     for name, known in KNOWN.items():
         assert known.title
         assert known.meaning.endswith(".")

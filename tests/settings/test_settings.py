@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,15 @@ def test_settings_are_read_as_written(path: Path) -> None:
         pytest.param("desired_retention = 90", "should lie in 0.7 to 0.99", id="in percent"),
         pytest.param("desired_retention = nan", "should lie in 0.7 to 0.99", id="not a number"),
         pytest.param("day_starts_at = 24", "should lie in 0 to 23", id="no hour"),
+        pytest.param("exams = 5", ":1:1: `exams` should be a table", id="exams no table"),
+        pytest.param(
+            "[exams]\nx = '2026-12-10'", ":2:1: `x` should be a date like", id="an exam in quotes"
+        ),
+        pytest.param(
+            "[exams]\nx = 2026-12-10T10:00:00", "`x` should be a date like", id="an exam's hour"
+        ),
+        pytest.param("[exams]\nx = 2026-13-40", "settings.toml:2:9: ", id="an exam on no day"),
+        pytest.param("[exam]\nx = 2026-12-10", "did you mean `exams`?", id="exam"),
         pytest.param("theme = ", "settings.toml:1:9: ", id="no TOML"),
         pytest.param(f"new_per_day = {'9' * 5000}", "settings.toml: ", id="endless digits"),
         pytest.param("x = " + "[" * 5000, "settings.toml: ", id="endless brackets"),
@@ -63,6 +73,15 @@ def test_what_cannot_be_used_is_complained_of_and_left_at_its_default(
     assert read.settings == Settings()
     assert len(read.complaints) == 1
     assert complaint in read.complaints[0]
+
+
+def test_exams_are_read_by_deck_whatever_its_name(path: Path) -> None:
+    path.write_text("[exams]\neurope = 2026-12-10\nv1.2 = 2027-01-02\n'my deck' = 2027-02-03\n")
+    read = read_settings(path)
+    assert read.complaints == ()
+    assert read.settings.exams == (
+        ("europe", date(2026, 12, 10)), ("v1.2", date(2027, 1, 2)), ("my deck", date(2027, 2, 3))
+    )  # fmt: skip
 
 
 def test_one_bad_setting_does_not_spoil_the_others(path: Path) -> None:

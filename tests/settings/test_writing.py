@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from quiz.settings import read_settings
 from quiz.settings.known import Value
-from quiz.settings.writing import binding_trail, write_setting
+from quiz.settings.writing import trail_of, write_setting
 
 MINE = """\
 # mine
@@ -32,6 +33,10 @@ new_per_day = 5     # few
         pytest.param(("keys", "home.test"), "f6",
                      MINE.replace("# my keys\n", '# my keys\n"home.test" = "f6"\n'),
                      id="another key"),
+        pytest.param(("exams", "europe"), date(2026, 12, 10),
+                     f"{MINE}\n[exams]\neurope = 2026-12-10\n", id="an exam"),
+        pytest.param(("exams", "my.deck"), date(2026, 12, 10),
+                     f'{MINE}\n[exams]\n"my.deck" = 2026-12-10\n', id="of a deck with a dot"),
         pytest.param(("keys", "home.study"), None,
                      MINE.replace('"home.study" = "s"  # as', "# as"), id="a key's default"),
     ],
@@ -68,10 +73,23 @@ def test_the_last_setting_of_a_line_of_its_own_leaves_no_line(tmp_path: Path) ->
 def test_a_key_is_found_however_its_table_is_written(tmp_path: Path, written: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(written)
-    trail = binding_trail(path, "home.study")
+    trail = trail_of(path, "keys", "home.study")
     write_setting(path, trail, "f5")
     assert path.read_text() == written.replace('"s"', '"f5"')
     assert read_settings(path).settings.keys == (("home.study", "f5"),)
+
+
+def test_an_exam_is_changed_and_removed_and_comments_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[exams]  # this term\neurope = 2026-12-10  # oral\nv1.2 = 2027-01-02\n")
+    write_setting(path, trail_of(path, "exams", "europe"), date(2026, 12, 11))
+    write_setting(path, trail_of(path, "exams", "v1.2"), date(2027, 1, 3))
+    changed = "[exams]  # this term\neurope = 2026-12-11  # oral\nv1.2 = 2027-01-03\n"
+    assert path.read_text() == changed
+    write_setting(path, trail_of(path, "exams", "v1.2"), None)
+    write_setting(path, trail_of(path, "exams", "europe"), None)
+    assert path.read_text() == "[exams]  # this term\n# oral\n"
+    assert read_settings(path).settings.exams == ()
 
 
 @pytest.mark.parametrize(

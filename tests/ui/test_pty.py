@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tests.terminal import Terminal
 from tests.ui.conftest import KINDS
 
 _MOST_PRESSES = 200
+_PATIENCE_SECONDS = 30
 _RESULT = "practise the missed"
 _KEYS = {
     "next": "\r", "Recall": " 1", "f3": "x\r", "☐": "1\r", "☑": "\r",
@@ -53,6 +55,21 @@ def test_home_starts_studies_and_leaves_the_terminal_as_it_was() -> None:
     assert terminal.child.exitstatus == 0
     assert b"\x1b[?1049l" in terminal.output
     assert json.loads(quiz("scores", "--json"))[0]["asked"] == 1
+
+
+def test_a_terminal_that_goes_away_without_a_signal_ends_the_program() -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "quiz", "--decks", str(KINDS.parent)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as program:
+        os.close(theirs)
+        shown = b""
+        while b"One of each kind" not in shown:
+            shown += os.read(ours, 1 << 16)
+        os.close(ours)
+        try:
+            assert program.wait(_PATIENCE_SECONDS) == 129
+        finally:
+            program.kill()
 
 
 @pytest.mark.parametrize("answers", [1, 4, 7])

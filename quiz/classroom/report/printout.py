@@ -10,7 +10,6 @@ from quiz.classroom.growth import Course, Growth
 from quiz.classroom.lessons import TEACH_AGAIN_BELOW
 from quiz.classroom.report.findings import Examined, Report
 from quiz.classroom.report.layout import percent
-from quiz.classroom.report.markup import Html, element, joined
 from quiz.classroom.report.spread import spread
 from quiz.classroom.report.tables import (
     change_cell,
@@ -33,6 +32,7 @@ from quiz.classroom.report.words import (
     small_note,
     whole_values,
 )
+from quiz.exchange.elements import Html, element, joined
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

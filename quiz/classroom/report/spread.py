@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.classroom.report.markup import Html, element
+from quiz.exchange.elements import Html, element
 
 _BANDS = 10
 _WIDTH, _HEIGHT, _BOTTOM, _TOP = 440, 110, 18, 14

@@ -7,9 +7,9 @@ from quiz.classroom.growth import Course
 from quiz.classroom.items import Item
 from quiz.classroom.report.findings import Examined
 from quiz.classroom.report.layout import percent
-from quiz.classroom.report.markup import Html, element, joined
 from quiz.classroom.report.words import amount, change_of, in_brackets, outcome_of, signs_note
 from quiz.classroom.sitting import Question, Student
+from quiz.exchange.elements import Html, element, joined
 
 
 def grid_table(examined: Examined) -> Html:

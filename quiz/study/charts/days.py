@@ -31,12 +31,12 @@ def calendar(progress: Progress, width: int) -> Chart:
     pitch = 2 if width >= _BESIDE + 2 * _WEEKS else 1
     weeks = min(_WEEKS, max((width - _BESIDE) // pitch, 1))
     monday = today - today.weekday() * _DAY - (weeks - 1) * _WEEK * _DAY
-    year = today - (_WEEKS * _WEEK - 1) * _DAY
+    year = today - today.weekday() * _DAY - (_WEEKS - 1) * _WEEK * _DAY
     days = [each for each in progress.days if year <= each.day <= today and each.answers > 0]
     if not days:
         return too_few(_TITLE, LEAST_ANSWERS, width)
     answers = {each.day: each.answers for each in days}
-    full = _full_day(list(answers.values()))
+    full = full_day(list(answers.values()))
     mondays = [monday + n * _WEEK * _DAY for n in range(weeks)]
     lines = [_months(mondays, pitch, width)]
     lines += [_row(mondays, weekday, answers, full, today, pitch) for weekday in range(_WEEK)]
@@ -50,7 +50,7 @@ def level(answers: int, full: int) -> int:
     return min(-(-_DARKEST * answers // full), _DARKEST)
 
 
-def _full_day(answers: Sequence[int]) -> int:
+def full_day(answers: Sequence[int]) -> int:
     """The answers of a day so busy that few were busier, which need not be the very busiest."""
     return sorted(answers)[int((len(answers) - 1) * _ALMOST_ALL)]
 

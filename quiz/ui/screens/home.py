@@ -48,6 +48,8 @@ class Home(Screen[None]):
                 tooltip="Make a deck of your own, and write its first card"),
         Binding("a", "study_all", "all due", id="home.study-all",
                 tooltip="Study what is due in all decks, mixed"),
+        Binding("x", "exam", "exam", id="home.exam",
+                tooltip="Plan for the day of an exam in this deck; set, change or remove it"),
         Binding("c", "resume", "continue", id="home.resume",
                 tooltip="Go on with the test that was broken off"),
         Binding("exclamation_mark", "flagged", "flagged", key_display="!", id="home.flagged",
@@ -111,7 +113,7 @@ class Home(Screen[None]):
         self._broken_off = self.app.desk.broken_off()
         self._has_flagged = self.app.desk.memories.has_flagged
         rows = self.app.desk.rows()
-        self._decks.show(rows)
+        self._decks.show(rows, self.app.desk.today.day())
         self._today.show(self._overview(rows))
         note = "Reading the decks…" if self.app.desk.files else "There are no decks."
         self._note.update(plain(note, "$foreground 55%"))
@@ -133,7 +135,9 @@ class Home(Screen[None]):
         answers = desk.past.answers_by_day()
         allowed = desk.allowance()
         due = min(sum(row.tally.due for row in rows), allowed.reviews)
-        new = min(sum(row.tally.new for row in rows), allowed.new)
+        begin = sum(row.tally.begin for row in rows)
+        others = sum(row.tally.new for row in rows if row.exam is None)
+        new = begin + min(others, max(0, allowed.new - begin))
         each = desk.past.typical_milliseconds() or _TYPICAL_MILLISECONDS
         return Overview(
             day=day,
@@ -172,6 +176,13 @@ class Home(Screen[None]):
         """Read the sections of the deck under the cursor."""
         if (row := self._decks.chosen) is not None:
             self.app.read(row.deck)
+
+    def action_exam(self) -> None:
+        """See the exam of the deck under the cursor, or when it might be."""
+        from quiz.ui.exams import show_exam
+
+        if (row := self._decks.chosen) is not None:
+            show_exam(self.app, row.deck)
 
     def action_browse(self) -> None:
         """Look through all cards."""

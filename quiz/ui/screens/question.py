@@ -110,17 +110,18 @@ class Named(ModalScreen[str]):
     }
     """
 
-    def __init__(self, title: str, example: str) -> None:
+    def __init__(self, title: str, example: str, does: str = "make it") -> None:
         super().__init__()
         self._title = title
         self._example = example
+        self._does = does
 
     def compose(self) -> ComposeResult:
         """The line, and what Enter and Esc do."""
         with Vertical() as box:
             box.border_title = line(self._title)
             yield Input(placeholder=self._example, compact=True)
-            yield Static(plain("⏎ make it   esc leave it", "$foreground 65%"))
+            yield Static(plain(f"⏎ {self._does}   esc leave it", "$foreground 65%"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """End with the name."""

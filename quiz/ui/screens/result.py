@@ -113,6 +113,7 @@ class ResultScreen(Screen[None]):
                 choices=terms.choices,
                 feedback_at_end=terms.feedback_at_end,
                 certainty=terms.certainty,
+                by=terms.by,
             )
         )
 

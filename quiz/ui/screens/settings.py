@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quiz.settings import read_settings
-from quiz.settings.known import KNOWN, Value, default, possible, said, typed
-from quiz.settings.writing import binding_trail
+from quiz.settings.known import KNOWN, Value, default, exam_day_typed, possible, said, typed
+from quiz.settings.reading import stray_exams
+from quiz.settings.writing import trail_of
 from quiz.text import cells
 from quiz.ui.app import QuizApp
 from quiz.ui.keymap import bindings, key_faults
@@ -33,7 +34,8 @@ _GROUPS = {
     "Screens": ("theme", "plain_colours", "reduced_motion"),
     "Decks and drills": ("editor", "keep_results_days"),
 }  # fmt: skip
-_KEYS = "keys."
+_KEYS, _EXAMS = "keys.", "exams."
+_OF_EXAM = "The day of this deck's exam, for which what is asked is planned."
 
 
 class SettingsScreen(Screen[None]):
@@ -71,6 +73,8 @@ class SettingsScreen(Screen[None]):
         read = read_settings(self.app.desk.places.settings)
         keys = key_faults(dict(read.settings.keys))
         complaints = [*read.complaints, *(f"{_KEYS}{name} {fault}" for name, fault in keys.items())]
+        ids = [deck.id for deck in self.app.found(self.app.desk.decks) or ()]
+        complaints += stray_exams(read.settings.exams, ids, self.app.desk.places.settings)
         if complaints:
             said = "\n".join(complaints[:5])
             self.app.notify(said, severity="warning", timeout=15, markup=False)
@@ -106,8 +110,8 @@ class SettingsScreen(Screen[None]):
             self._explain(event.setting, str(error))
             return
         trail: tuple[str, ...] = (name,)
-        if name.startswith(_KEYS):
-            trail = binding_trail(self.app.desk.places.settings, name.removeprefix(_KEYS))
+        if name.startswith((_KEYS, _EXAMS)):
+            trail = trail_of(self.app.desk.places.settings, *name.split(".", 1))
         if change(self.app, trail, value):
             if self._list.is_typing:
                 self._list.stop_typing()
@@ -115,6 +119,8 @@ class SettingsScreen(Screen[None]):
 
     def _value(self, setting: Setting, text: str) -> Value:
         """The value meant by the text; raises ValueError that says what it should be."""
+        if setting.name.startswith(_EXAMS):
+            return exam_day_typed(text)
         if not setting.name.startswith(_KEYS):
             return typed(setting.name, text)
         name = setting.name.removeprefix(_KEYS)
@@ -124,7 +130,7 @@ class SettingsScreen(Screen[None]):
         return text.strip()
 
     def _show(self) -> None:
-        self._list.show([*self._known(), *self._of_keys()])
+        self._list.show([*self._known(), *self._of_exams(), *self._of_keys()])
         if (chosen := self._list.chosen) is not None:
             self._explain(chosen)
 
@@ -137,6 +143,14 @@ class SettingsScreen(Screen[None]):
                 about = f"{known.meaning} {possible(name) if not choices else ''}"
                 usual = said(default(name))
                 yield Setting(name, known.title, said(value), usual, about.strip(), choices)
+
+    def _of_exams(self) -> Iterator[Setting]:
+        """The exams that are set; further ones are set from Home."""
+        titles = {deck.id: deck.title for deck in self.app.found(self.app.desk.decks) or ()}
+        if self.app.desk.settings.exams:
+            yield Setting("", "Exams")
+        for name, day in self.app.desk.settings.exams:
+            yield Setting(f"{_EXAMS}{name}", titles.get(name, name), f"{day}", "", _OF_EXAM)
 
     def _of_keys(self) -> Iterator[Setting]:
         given, place = dict(self.app.desk.settings.keys), ""

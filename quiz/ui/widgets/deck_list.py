@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +15,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.store.desk import Row
-from quiz.ui.plain import bar, cell, line
+from quiz.study.days import away
+from quiz.ui.plain import bar, cell, joined, line
 
 _BAR_CELLS = 8
 _WIDE = 64
@@ -51,6 +53,7 @@ class DeckList(OptionList):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[Row] = ()
+        self.today = date.min
 
     @property
     def chosen(self) -> Row | None:
@@ -58,10 +61,10 @@ class DeckList(OptionList):
         place = self.highlighted
         return None if place is None or not self.rows else self.rows[place - 1]
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these decks, with the cursor on the same deck as before."""
+    def show(self, rows: Sequence[Row], today: date) -> None:
+        """Show these decks as they stand today, with the cursor on the same deck as before."""
         before = self.chosen
-        self.rows = rows
+        self.rows, self.today = rows, today
         paths = [row.deck.path for row in rows]
         place = paths.index(before.deck.path) if before and before.deck.path in paths else 0
         self._draw(place + 1)
@@ -92,8 +95,7 @@ class DeckList(OptionList):
 
     def _row(self, row: Row, width: int) -> Content:
         title = line(row.deck.title)
-        if row.deck.problems:
-            badge = line(f"⚠ {row.deck.problems}", "$text-warning bold")
+        if badge := _badge(row, self.today, _title_cells(width) - title.cell_length - 2):
             room = _title_cells(width) - badge.cell_length - 2
             title = Content.assemble(cell(row.deck.title, room), "  ", badge)
         tally = row.tally
@@ -103,6 +105,17 @@ class DeckList(OptionList):
         due = line(f"{tally.due:,}", "$text-accent bold" if tally.due else "$foreground 45%")
         new = line(f"{tally.new:,}", "" if tally.new else "$foreground 45%")
         return _columns(width, title, due, new, known, line(last), line(best))
+
+
+def _badge(row: Row, today: date, room: int) -> Content:
+    """How many problems the deck has, and when its exam is: in fewer words than fit, if it must."""
+    problems = line(f"⚠ {row.deck.problems}" if row.deck.problems else "", "$text-warning bold")
+    if row.exam is None:
+        return problems
+    exam = line(f"exam {away(row.exam, today)}", "$foreground 65%")
+    if (days := (row.exam - today).days) > 1 and exam.cell_length + problems.cell_length + 2 > room:
+        exam = line(f"exam {days:,} d", "$foreground 65%")
+    return joined([exam, problems], "  ")
 
 
 def _title_cells(width: int) -> int:

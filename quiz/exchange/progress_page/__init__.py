@@ -1,0 +1,1 @@
+"""What has been learned as a page to look at in a browser, or to print."""
