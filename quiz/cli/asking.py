@@ -64,8 +64,8 @@ def study(
 ) -> None:
     """Study what is due, then what is new, in these decks or in all.
 
-    Before an exam, cards also get a last pass in its last days, and new ones are begun in time. No
-    card forgets or learns anything by that: the day of an exam only tells what is asked when.
+    Before an exam, cards also get a last pass in its last days, and new ones are begun in time. The
+    day only tells what is asked when: what is known of a card changes by its answers alone.
     """
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode

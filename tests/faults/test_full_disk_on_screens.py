@@ -57,7 +57,9 @@ async def _used(root: Path, keys: tuple[str, ...], disk: Disk) -> Kept:
 
 async def _try_again(app: QuizApp, pilot: Pilot[None], key: str) -> None:
     if isinstance(app.screen, Home):
-        app.screen._watch_day()  # as the timer does
+        app.look_at_decks()  # as the timers do
+        await app.workers.wait_for_complete()
+        app.screen._watch_day()
         await pilot.pause()
         assert "Even" in shown(app)
     if key:

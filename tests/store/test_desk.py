@@ -57,7 +57,7 @@ def test_rows_of_unchanged_decks_come_from_the_shelf_alone(
         raise AssertionError("a packed deck was opened, or a tally was computed")
 
     monkeypatch.setattr("quiz.deck.compact.unpacked", refuse)
-    monkeypatch.setattr("quiz.store.desk.tallied", refuse)
+    monkeypatch.setattr("quiz.store.tallies.tallied", refuse)
     monkeypatch.setattr("quiz.store.shelf.Shelf.untouched", refuse)
     with reader.desk() as desk:
         assert desk.rows() == expected

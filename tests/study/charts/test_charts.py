@@ -123,7 +123,7 @@ def test_what_is_known_is_told_with_its_change() -> None:
     assert chart.summary == "50% now, 10% four weeks ago"
     assert chart.numbers[-1] == ("Today, 22 Nov", "50%")
     line = text_of(group_line(Group("a", "A deck", 10, 9, known), 72))
-    assert "━━━━━─────   50%   ▲40    9 of 10 seen" in line
+    assert "━━━━━─────   50%   ▲40      9 of 10 seen" in line
     falling = tuple(Known(each.day, 1 - each.share) for each in known)
     assert "▼40" in text_of(group_line(Group("a", "A deck", 10, 9, falling), 72))
 
