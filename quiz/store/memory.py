@@ -56,7 +56,7 @@ class Memories:
                 seen = Watermark(mark.history, mark.rules)
                 for table in _CACHES:
                     self._shelf.change(f"DELETE FROM {table}")
-            self._replay(self._owners_since(seen), is_most=seen.answers * 2 < mark.answers)
+            self._replay(self._owners_since(seen), is_most=seen.answers * 2 <= mark.answers)
             for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
             for some in parts(self._touched_since("session", seen)):

@@ -41,8 +41,8 @@ def replayed(
         counting = _since(begun[owner], answers) if owner in begun else answers
         for face, own in groupby(counting, key=itemgetter(1)):
             rows = list(own)
-            walk = schedule.walked(_dated(rows), kin.first(owner), face)
-            yield owner, face, walk.memory(instant(rows[-1][2])), walk.trace
+            course = schedule.course(_dated(rows), kin.first(owner), face)
+            yield owner, face, course.memory(instant(rows[-1][2])), course.trace
 
 
 def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, bool]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from quiz.store.database import Database
@@ -21,6 +22,9 @@ LONGEST_MILLISECONDS = 60_000
 
 _TEST = str(Mode.TEST)
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+
+_Answers = Mapping[str, Sequence[Any]]
+"""Of each session its answers, as rows that begin with outcome, credit and milliseconds."""
 
 
 def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
@@ -41,41 +45,28 @@ def count_days(shelf: Database, history: History, days: Sequence[str]) -> None:
 def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -> None:
     """Score these sessions anew, and tell what their answers came to by certainty."""
     marks = ",".join("?" * len(sessions))
-    answers = history.database.rows(
-        "SELECT session, key, face, mode, outcome, credit, milliseconds,"
-        " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1),"
-        " at, certainty "
-        f"FROM answer WHERE session IN ({marks}) ORDER BY session, at, id",
-        sessions,
-    )
     begun = history.database.rows(
         f"SELECT id, at, mode, decks FROM session WHERE id IN ({marks})", sessions
     )
-    counted = {
-        session: rows
-        for session, own in groupby(answers, key=lambda row: row[0])
-        if (rows := list(_counting(own)))
-    }
+    tests = [row[0] for row in begun if row[2] == _TEST]
+    of_tests = _first_answers(history, tests)
+    others = _standing_answers(history, [row[0] for row in begun if row[2] != _TEST])
+    counted = {**others, **of_tests}
     shelf.change(f"DELETE FROM score WHERE session IN ({marks})", sessions)
     shelf.change_all(
         "INSERT INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_score_row(row, _score(counted[row[0]])) for row in begun if row[0] in counted],
     )
-    _note_certainties(shelf, sessions, counted)
+    _note_certainties(shelf, sessions, of_tests)
 
 
-def _note_certainties(
-    shelf: Database, sessions: Sequence[str], counted: Mapping[str, Sequence[Any]]
-) -> None:
+def _note_certainties(shelf: Database, sessions: Sequence[str], of_tests: _Answers) -> None:
     """Keep what the answers that count came to by certainty, and those wrong though sure."""
     marks = ",".join("?" * len(sessions))
     for table in ("sureness", "misled"):
         shelf.change(f"DELETE FROM {table} WHERE session IN ({marks})", sessions)
     said = [
-        (row, _sureness(row))
-        for rows in counted.values()
-        for row in rows
-        if row[9] is not None and row[3] == _TEST
+        (row, _sureness(row)) for rows in of_tests.values() for row in rows if row[7] is not None
     ]
     shelf.change_all(
         "INSERT INTO sureness VALUES (?, ?, ?, ?, ?)",
@@ -87,16 +78,16 @@ def _note_certainties(
     )
     shelf.change_all(
         "INSERT INTO misled VALUES (?, ?, ?, ?)",
-        [(row[0], row[1], row[2], row[8]) for row, sureness in said if sureness.is_misled],
+        [(row[0], *row[4:7]) for row, sureness in said if sureness.is_misled],
     )
 
 
 def _score(rows: Sequence[Any]) -> Score:
-    return scored((_OUTCOMES[row[4]], row[5], row[6]) for row in rows)
+    return scored([(_OUTCOMES[row[1]], row[2], row[3]) for row in rows])
 
 
 def _sureness(row: Sequence[Any]) -> Sureness:
-    return Sureness(certainty_read(row[9]), _OUTCOMES[row[4]], row[5])
+    return Sureness(certainty_read(row[7]), _OUTCOMES[row[1]], row[2])
 
 
 def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
@@ -110,20 +101,35 @@ def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _counting(answers: Iterable[Any]) -> Iterator[Any]:
-    """The rows of the answers of one session that count.
+def _standing_answers(history: History, sessions: Sequence[str]) -> _Answers:
+    """Of each session the answers that were not taken back, in order."""
+    rows = history.database.rows(
+        "SELECT session, outcome, credit, milliseconds FROM answer "
+        f"WHERE session IN ({','.join('?' * len(sessions))}) AND {STANDING} "
+        "ORDER BY session, at, id",
+        sessions,
+    )
+    return {session: list(own) for session, own in groupby(rows, key=itemgetter(0))}
 
-    In a test the first answer to each question counts, even if it was undone; elsewhere those
-    that were not taken back.
-    """
+
+def _first_answers(history: History, tests: Sequence[str]) -> _Answers:
+    """Of each test the answers that count: to each question the first, even if it was undone."""
+    rows = history.database.rows(
+        "SELECT session, outcome, credit, milliseconds, key, face, at, certainty,"
+        " (SELECT kind FROM event WHERE event.answer = answer.id ORDER BY at, id LIMIT 1) "
+        f"FROM answer WHERE session IN ({','.join('?' * len(tests))}) ORDER BY session, at, id",
+        tests,
+    )
+    return {
+        session: counting
+        for session, own in groupby(rows, key=itemgetter(0))
+        if (counting := list(_first_of_each(own)))
+    }
+
+
+def _first_of_each(answers: Iterable[Any]) -> Iterator[Any]:
     closed: set[tuple[str, str]] = set()
     for row in answers:
-        _, key, face, mode, _, _, _, taken_back, _, _ = row
-        is_test = mode == _TEST
-        if taken_back is not None and not (is_test and taken_back == Reason.UNDO):
-            continue
-        if is_test:
-            if (key, face) in closed:
-                continue
-            closed.add((key, face))
-        yield row
+        if row[8] in (None, Reason.UNDO) and row[4:6] not in closed:
+            closed.add(row[4:6])
+            yield row

@@ -21,9 +21,9 @@ class Intervals:
 
         `last` is the interval that has just ended, 0 where there was none.
         """
-        days, most = 0, self._most
+        days, most, kept = 0, self._most, self._model.days_kept
         for stability in stabilities:
-            ideal = self._model.days_kept(stability)
+            ideal = kept(stability)
             least = self._least_after(last, ideal) if last else 1
             if least <= days:
                 least = days + 1

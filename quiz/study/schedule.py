@@ -3,131 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 from math import isfinite
-from typing import NamedTuple, Self
 
+from quiz.study.course import Course, Rules
 from quiz.study.days import days_between
 from quiz.study.fsrs6 import WEIGHTS, Fsrs6
 from quiz.study.fuzz import Luck
 from quiz.study.intervals import Intervals
-from quiz.study.progress import MATURE_DAYS
+from quiz.study.memory import Memory, Phase
 from quiz.study.rating import Rating
-from quiz.study.steps import step_after
-from quiz.study.trace import marked, packed
+
+__all__ = ["Memory", "Phase", "Schedule"]
 
 _EDITION = 2
 """Raised whenever the same answers by the same rules come to another memory."""
-
-_STABILITY_PLACES, _DIFFICULTY_PLACES = 4, 3
-"""What Anki keeps of both between two answers; without it long intervals drift from Anki's."""
-
-_DAY = timedelta(days=1)
-
-
-class Phase(StrEnum):
-    """How far a face has come; the states of FSRS, and one for never asked."""
-
-    NEW = "new"
-    LEARNING = "learning"
-    REVIEW = "review"
-    RELEARNING = "relearning"
-
-
-_NEW, _LEARNING, _REVIEW, _RELEARNING = Phase
-_AGAIN, _HARD, _GOOD, _EASY = map(int, Rating)
-# Named here once, since to find one on its class takes longer than a formula.
-
-_IN_REVIEW = ((), (_AGAIN,), (_HARD,), (_HARD, _GOOD), (_HARD, _GOOD, _EASY))
-_BEFORE_REVIEW = ((), (_AGAIN,), (_HARD,), (_GOOD,), (_GOOD, _EASY))
-"""For each rating itself, after those whose interval it must exceed, as in Anki."""
-
-
-class Memory(NamedTuple):
-    """What is known of one face: stability in days, difficulty from 1 to 10, when it is due.
-
-    While a step of minutes runs, `due_at` is its end (UTC); else `due_day` is a day of study.
-    A face never asked has neither.
-    """
-
-    phase: Phase = Phase.NEW
-    stability: float = 0.0
-    difficulty: float = 0.0
-    step: int = 0
-    reps: int = 0
-    lapses: int = 0
-    last_at: datetime | None = None
-    last_day: date | None = None
-    due_at: datetime | None = None
-    due_day: date | None = None
-
-    @property
-    def wait(self) -> timedelta:
-        """How long after its last answer the face is due: none at all if it is new."""
-        if self.due_at is not None and self.last_at is not None:
-            return self.due_at - self.last_at
-        if self.due_day is not None and self.last_day is not None:
-            return self.due_day - self.last_day
-        return timedelta(0)
-
-    def is_due(self, day: date) -> bool:
-        """Whether it is due on the day; while a step of minutes runs, from the day it began."""
-        first = self.last_day if self.due_day is None else self.due_day
-        return first is not None and first <= day
-
-
-@dataclass(slots=True)
-class Walk:
-    """A face on its way from answer to answer: its memory in plain numbers, without instants.
-
-    `day` is ordinal; `days` is the interval while in review, `pause` the step that runs otherwise;
-    `marks` and `stabilities` are what was noted on the way.
-    """
-
-    phase: Phase = Phase.NEW
-    stability: float = 0.0
-    difficulty: float = 0.0
-    step: int = 0
-    reps: int = 0
-    lapses: int = 0
-    day: int = 0
-    days: int = 0
-    pause: timedelta | None = None
-    marks: list[int] = field(default_factory=list)
-    stabilities: list[float] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, memory: Memory) -> Self:
-        """The walk that has come as far as the memory."""
-        if memory.last_day is None:
-            return cls()
-        days = memory.wait.days if memory.phase is _REVIEW else 0
-        return cls(*memory[:6], memory.last_day.toordinal(), days)
-
-    @property
-    def trace(self) -> bytes:
-        """What the answers on the way have left."""
-        return packed(self.marks, self.stabilities)
-
-    def memory(self, last_at: datetime) -> Memory:
-        """The memory of a face that has come this far, last answered at a UTC instant."""
-        last_day = date.fromordinal(self.day)
-        wait = self.days * _DAY if self.pause is None else self.pause
-        return Memory(
-            phase=self.phase,
-            stability=self.stability,
-            difficulty=self.difficulty,
-            step=self.step,
-            reps=self.reps,
-            lapses=self.lapses,
-            last_at=last_at,
-            last_day=last_day,
-            due_at=last_at + wait if wait < _DAY else None,
-            due_day=last_day + wait if wait >= _DAY else None,
-        )
 
 
 @dataclass(frozen=True)
@@ -165,9 +57,10 @@ class Schedule:
         The card's first key and the face decide where in its bounds the interval falls. A clock
         that has gone back counts as standing still since the last answer.
         """
-        walk = Walk.of(memory)
-        self._answer(walk, rating, day.toordinal(), Luck(first_key, face))
-        return walk.memory(max(at, memory.last_at or at))
+        course = Course(self._rules, Luck(first_key, face))
+        course.set_out(memory)
+        course.answer(rating, day.toordinal())
+        return course.memory(max(at, memory.last_at or at))
 
     def previews(
         self, memory: Memory, at: datetime, day: date, first_key: str, face: str = ""
@@ -199,19 +92,14 @@ class Schedule:
         for rating, at, day in answers:
             instants.append(at)
             dated.append((rating, day.toordinal()))
-        return self.walked(dated, first_key, face).memory(max(instants)) if dated else Memory()
+        return self.course(dated, first_key, face).memory(max(instants)) if dated else Memory()
 
-    def walked(self, answers: Iterable[tuple[int, int]], first_key: str, face: str = "") -> Walk:
+    def course(self, answers: Iterable[tuple[int, int]], first_key: str, face: str = "") -> Course:
         """How far a face has come after all the answers (rating, ordinal day), in their order."""
-        walk, luck = Walk(), Luck(first_key, face)
-        marks, stabilities = walk.marks, walk.stabilities
+        course = Course(self._rules, Luck(first_key, face))
         for rating, day in answers:
-            is_review = walk.phase is _REVIEW and day > walk.day
-            is_mature = walk.days >= MATURE_DAYS
-            self._answer(walk, rating, day, luck)
-            marks.append(marked(walk.day, is_review, is_mature, rating > _AGAIN))
-            stabilities.append(walk.stability)
-        return walk
+            course.answer(rating, day)
+        return course
 
     @property
     def fingerprint(self) -> str:
@@ -223,48 +111,6 @@ class Schedule:
         return Fsrs6(self.weights, self.desired_retention)
 
     @cached_property
-    def _intervals(self) -> Intervals:
-        return Intervals(self._model, self.maximum_days, self.fuzz)
-
-    def _answer(self, walk: Walk, rating: int, day: int, luck: Luck) -> None:
-        """Take the face on by an answer on an ordinal day, or on the last where it is before."""
-        was, elapsed = walk.phase, day - walk.day
-        stabilities = self._stabilities(walk, rating, elapsed)
-        if was is _NEW:
-            difficulty = self._model.first_difficulty(rating)
-        else:
-            difficulty = self._model.difficulty(walk.difficulty, rating)
-        if was is not _REVIEW or rating == _AGAIN:
-            self._step(walk, rating)
-        if walk.phase is _REVIEW:
-            last = walk.days if was is _REVIEW else 0
-            walk.days = self._intervals.days(last, stabilities, luck.of(walk.reps))
-        walk.stability = round(stabilities[-1], _STABILITY_PLACES)
-        walk.difficulty = round(difficulty, _DIFFICULTY_PLACES)
-        walk.reps += 1
-        if elapsed > 0:
-            walk.day = day
-
-    def _stabilities(self, walk: Walk, rating: int, elapsed: int) -> list[float]:
-        """The stability after the rating, and before it those after the ratings compared."""
-        model, stability, difficulty = self._model, walk.stability, walk.difficulty
-        compared = (_IN_REVIEW if walk.phase is _REVIEW else _BEFORE_REVIEW)[rating]
-        if walk.phase is _NEW:
-            return [model.first_stability(each) for each in compared]
-        if elapsed <= 0:
-            return [model.stability_today(stability, each) for each in compared]
-        recall = model.retrievability(stability, elapsed)
-        if rating == _AGAIN:
-            return [model.stability_forgotten(stability, difficulty, recall)]
-        return model.stability_recalled(stability, difficulty, recall, compared)
-
-    def _step(self, walk: Walk, rating: int) -> None:
-        """Take the face on to the step where the rating leads, or into review."""
-        walk.lapses += walk.phase is _REVIEW
-        is_first = walk.phase is _NEW or walk.phase is _LEARNING
-        steps = self.learning_steps if is_first else self.relearning_steps
-        walk.step, walk.pause = step_after(steps, walk.step, rating)
-        if walk.pause is None:
-            walk.phase = _REVIEW
-        else:
-            walk.phase = _LEARNING if is_first else _RELEARNING
+    def _rules(self) -> Rules:
+        intervals = Intervals(self._model, self.maximum_days, self.fuzz)
+        return Rules(self._model, intervals, self.learning_steps, self.relearning_steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from contextlib import closing
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import fsrs
 
+from quiz.__main__ import OBJECTS_BETWEEN_COLLECTIONS
 from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.shelf import Shelf
@@ -23,12 +25,19 @@ Past = list[list[tuple[fsrs.Rating, datetime]]]
 
 
 def past_of(history: Path) -> Past:
-    """The ratings and instants of each card of the history, in order."""
+    """The ratings and instants of each card of the history, in order.
+
+    From then on rubbish is collected as seldom as the program does it, on both sides, and not
+    looked for among these.
+    """
     with closing(sqlite3.connect(history)) as connection:
-        return [
+        past = [
             [(fsrs.Rating(rating), datetime.fromtimestamp(at / 1000, UTC)) for _, rating, at in own]
             for _, own in groupby(connection.execute(_ANSWERS), key=itemgetter(0))
         ]
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    gc.freeze()
+    return past
 
 
 def replay_seconds(shelf: Path, history: Path) -> float:

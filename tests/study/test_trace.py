@@ -64,7 +64,7 @@ def walked(answers: Answers) -> tuple[bytes, list[Step]]:
         expected.append(step)
         dated.append((rating, day.toordinal()))
         memory = after
-    return SCHEDULE.walked(dated, "k").trace, expected
+    return SCHEDULE.course(dated, "k").trace, expected
 
 
 @law
