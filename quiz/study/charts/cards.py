@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.study.charts.drawing import Chart, Line, Number, Run, Tone, bare, drawn, merged
+from quiz.study.charts.drawing import Chart, Line, Number, Run, Tone, bare, drawn, merged, too_few
 from quiz.study.progress import Hard, Misled, Progress
+from quiz.study.rating import Certainty
 from quiz.text import fitted
 
 _DECK_FROM, _DECK_CELLS = 60, 14
@@ -16,6 +17,8 @@ def sure_and_wrong(progress: Progress, width: int) -> Chart:
     """A line for each face that was answered wrong though sure, the latest first."""
     title = "Sure and wrong"
     if not progress.misled:
+        if not any(level.certainty == Certainty.SURE for level in progress.levels):
+            return too_few(title, 1, width, such=" that you are sure of")
         return bare(title, "Nothing that you were sure of was wrong.", width)
     summary = "answered wrong though sure, and not right since"
     lines = [misled_line(each, width) for each in progress.misled]
