@@ -12,9 +12,10 @@ from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families, inherit, parts
 from quiz.store.lineage import IDENTITY, Lineage
-from quiz.store.replay import replayed, standings
+from quiz.store.replay import runs_of, standings
 from quiz.store.retracing import Retracing
-from quiz.store.rows import instant, milliseconds
+from quiz.store.rows import instant
+from quiz.store.runs import outcomes
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.watermark import Watermark
 from quiz.study.schedule import Memory, Phase, Schedule
@@ -56,7 +57,8 @@ class Memories:
                 seen = Watermark(mark.history, mark.rules)
                 for table in _CACHES:
                     self._shelf.change(f"DELETE FROM {table}")
-            self._replay(self._owners_since(seen), is_most=seen.answers * 2 <= mark.answers)
+            added = mark.answers - seen.answers
+            self._replay(self._owners_since(seen), added, is_most=added >= seen.answers)
             for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
             for some in parts(self._touched_since("session", seen)):
@@ -107,14 +109,15 @@ class Memories:
         return list(families(self._shelf, keys).members)
 
     def _keys_since(self, seen: Watermark) -> list[str]:
+        """The keys of the answers and events that have come in since, sorted."""
         # All keys together are found the sooner by the index of keys than row by row.
         since = "rowid > ?" if seen.answers else "+rowid > ?"
-        rows = self._history.database.rows(
-            f"SELECT DISTINCT key FROM answer WHERE {since} UNION "
-            "SELECT key FROM event WHERE rowid > ? AND key IS NOT NULL",
-            (seen.answers, seen.events),
+        history = self._history.database
+        answered = history.rows(f"SELECT DISTINCT key FROM answer WHERE {since}", (seen.answers,))
+        befallen = history.rows(
+            "SELECT DISTINCT key FROM event WHERE rowid > ? AND key IS NOT NULL", (seen.events,)
         )
-        return [key for (key,) in rows]
+        return sorted({key for (key,) in answered + befallen})
 
     def _touched_since(self, column: str, seen: Watermark) -> list[str]:
         """The days or sessions of answers that are new, or were taken back since."""
@@ -126,7 +129,7 @@ class Memories:
         )
         return [touched for (touched,) in rows]
 
-    def _replay(self, owners: Sequence[str], *, is_most: bool) -> None:
+    def _replay(self, owners: Sequence[str], answers: int, *, is_most: bool) -> None:
         kin = families(self._shelf, owners)
         retracing = Retracing(self._shelf, list(kin.owners))
         for some in parts(list(kin.owners)):
@@ -137,34 +140,15 @@ class Memories:
                 f"DELETE FROM tally WHERE path IN (SELECT path FROM face WHERE key IN ({marks}))",
                 some,
             )
-        found = replayed(self._history.database, kin, self._schedule, is_most=is_most)
+        runs = runs_of(self._history.database, kin, is_most=is_most)
         self._shelf.change_all(
             "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (key, face, *memory_written(memory), retracing.noted(key, face, trace))
-                for key, face, memory, trace in found
-            ),
+            map(retracing.noted, outcomes(runs, self._schedule, answers if is_most else 0)),
         )
         self._shelf.change_all(
             "INSERT INTO standing VALUES (?, ?, ?)", standings(self._history.database, kin)
         )
         retracing.settle()
-
-
-def memory_written(memory: Memory) -> tuple[object, ...]:
-    """The memory as a row of the shelf, without key and face."""
-    return (
-        memory.phase,
-        memory.stability,
-        memory.difficulty,
-        memory.step,
-        memory.reps,
-        memory.lapses,
-        memory.last_at and milliseconds(memory.last_at),
-        memory.last_day and memory.last_day.isoformat(),
-        memory.due_at and milliseconds(memory.due_at),
-        memory.due_day and memory.due_day.isoformat(),
-    )
 
 
 def memory_read(row: Sequence[Any]) -> Memory:

@@ -1,4 +1,4 @@
-"""The history replayed: where the answers to each face, in their order, have led it."""
+"""The history as it is replayed: the answers to each face, and the marks of each card, in order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 from quiz.store.database import Database
 from quiz.store.kin import Families, parts
 from quiz.store.resets import resets
-from quiz.store.rows import STANDING, Mark, instant
+from quiz.store.rows import STANDING, Mark
+from quiz.store.runs import Run
 from quiz.study.rating import Rating
-from quiz.study.schedule import Memory, Schedule
 
 _ANSWERS = (
     "SELECT key, face, at, id, rating, day FROM answer WHERE {} "
@@ -27,10 +27,8 @@ _MARKS = (
 _RATINGS = {int(rating): int(rating) for rating in Rating}
 
 
-def replayed(
-    history: Database, kin: Families, schedule: Schedule, *, is_most: bool
-) -> Iterator[tuple[str, str, Memory, bytes]]:
-    """Key, face, memory and trace of every face of these cards that answers count for.
+def runs_of(history: Database, kin: Families, *, is_most: bool) -> Iterator[Run]:
+    """The answers to every face of these cards that the schedule has to go through.
 
     Where these are most cards that there are, all answers are read in one go, which takes half as
     long as looking each of them up.
@@ -41,8 +39,7 @@ def replayed(
         counting = _since(begun[owner], answers) if owner in begun else answers
         for face, own in groupby(counting, key=itemgetter(1)):
             rows = list(own)
-            course = schedule.course(_dated(rows), kin.first(owner), face)
-            yield owner, face, course.memory(instant(rows[-1][2])), course.trace
+            yield owner, face, kin.first(owner), rows[-1][2], _dated(rows)
 
 
 def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, bool]]:

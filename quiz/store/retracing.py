@@ -8,6 +8,7 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.kin import parts
+from quiz.store.runs import Outcome
 from quiz.study.trace import by_month, first_change, reviews
 
 _FORGET = """
@@ -31,12 +32,13 @@ class Retracing:
         }
         self._changed: list[tuple[str, bytes, bytes]] = []
 
-    def noted(self, key: str, face: str, trace: bytes) -> bytes:
-        """The trace, which is taken down as that of the face from now on."""
+    def noted(self, outcome: Outcome) -> Outcome:
+        """The outcome of a run, whose trace is taken down as that of its face from now on."""
+        key, face, trace = outcome[0], outcome[1], outcome[-1]
         before = self._before.pop((key, face), b"")
         if trace != before:
             self._changed.append((key, before, trace))
-        return trace
+        return outcome
 
     def settle(self) -> None:
         """Bring up to date what is kept: all others have no trace any more."""

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quiz.study.memory import Memory
 from quiz.study.rating import Certainty, Grade, Mode, Outcome, Rating, Response
 
 STANDING = "NOT EXISTS (SELECT 1 FROM event WHERE event.answer = answer.id)"
@@ -135,3 +136,19 @@ def grade_read(response: str, outcome: str, credit: float, rating: int) -> Grade
 def certainty_read(stored: int | None) -> Certainty | None:
     """The certainty that a row keeps; None where none was asked for, or none was said."""
     return None if stored is None else Certainty(stored)
+
+
+def memory_written(memory: Memory) -> tuple[object, ...]:
+    """The memory as a row of the shelf, without key and face."""
+    return (
+        memory.phase.value,
+        memory.stability,
+        memory.difficulty,
+        memory.step,
+        memory.reps,
+        memory.lapses,
+        memory.last_at and milliseconds(memory.last_at),
+        memory.last_day and memory.last_day.isoformat(),
+        memory.due_at and milliseconds(memory.due_at),
+        memory.due_day and memory.due_day.isoformat(),
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.store.companion import started
 
 if TYPE_CHECKING:
     from quiz.store.shelf import DeckFile
@@ -77,16 +78,8 @@ class _Reader:
     """A process that reads; it ends when nobody takes any longer what it has read."""
 
     def __init__(self, batches: Sequence[Sequence[DeckFile]]) -> None:
-        above = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (above, os.environ.get("PYTHONPATH"))))
         self._names = [[os.fsencode(file.path) for file in batch] for batch in batches]
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _READ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        self._process = started(_READ)
 
     def __enter__(self) -> _Reader:
         assert self._process.stdin is not None

@@ -8,8 +8,8 @@ import pytest
 
 from quiz.store.database import DamagedFile, NewerFile
 from quiz.store.desk import Desk
-from quiz.store.memory import memory_read, memory_written
-from quiz.store.rows import instant, milliseconds
+from quiz.store.memory import memory_read
+from quiz.store.rows import instant, memory_written, milliseconds
 from quiz.study.days import study_day
 from quiz.study.rating import Mode, Rating
 from quiz.study.schedule import Memory, Phase, Schedule
