@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-import marshal
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.store.companion import started
+from quiz.store.companion import Companion, answer, heard
 
 if TYPE_CHECKING:
     from quiz.store.shelf import DeckFile
@@ -44,10 +42,13 @@ def volumes(files: Sequence[DeckFile]) -> Iterator[list[tuple[DeckFile, Volume]]
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     count = _readers_wanted(files)
     with ExitStack() as hired:
-        readers = [hired.enter_context(_Reader(batches[n::count])) for n in range(count)]
+        readers = [hired.enter_context(_reader(batches[n::count])) for n in range(count)]
         for place, batch in enumerate(batches):
-            found = readers[place % count].next_batch() if readers else None
-            read = found or [volume_at(file.path) for file in batch]
+            found = readers[place % count].receive() if readers else []
+            if len(found) == len(batch):
+                read = [Volume(*each) for each in found]
+            else:
+                read = [volume_at(file.path) for file in batch]
             yield list(zip(batch, read, strict=True))
 
 
@@ -65,40 +66,17 @@ def volume_at(path: Path) -> Volume:
 
 
 def read_for_another() -> None:
-    """Read the files whose names come in, in batches; write their volumes out as they are read."""
+    """Read the files whose names come in, in batches; send their volumes off as they are read."""
     gc.disable()
-    for batch in marshal.load(sys.stdin.buffer):
-        marshal.dump(
-            [tuple(volume_at(Path(os.fsdecode(name)))) for name in batch], sys.stdout.buffer
-        )
-        sys.stdout.buffer.flush()
+    for batch in heard():
+        answer([tuple(volume_at(Path(os.fsdecode(name)))) for name in batch])
 
 
-class _Reader:
-    """A process that reads; it ends when nobody takes any longer what it has read."""
-
-    def __init__(self, batches: Sequence[Sequence[DeckFile]]) -> None:
-        self._names = [[os.fsencode(file.path) for file in batch] for batch in batches]
-        self._process = started(_READ)
-
-    def __enter__(self) -> _Reader:
-        assert self._process.stdin is not None
-        with suppress(OSError), self._process.stdin as names:
-            marshal.dump(self._names, names)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        with self._process:
-            pass
-
-    def next_batch(self) -> list[Volume] | None:
-        """What it has read next; None where it has ended before its time."""
-        assert self._process.stdout is not None
-        try:
-            return [Volume(*each) for each in marshal.load(self._process.stdout)]
-        except (EOFError, ValueError, TypeError):
-            return None
+def _reader(batches: Sequence[Sequence[DeckFile]]) -> Companion:
+    """A process that reads these batches."""
+    reader = Companion(_READ)
+    reader.send([[os.fsencode(file.path) for file in batch] for batch in batches])
+    return reader
 
 
 def _readers_wanted(files: Sequence[DeckFile]) -> int:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from quiz.study.course import Course, Rules
 from quiz.study.days import days_between
 from quiz.study.fsrs6 import WEIGHTS, Fsrs6
 from quiz.study.fuzz import Luck
-from quiz.study.intervals import Intervals
 from quiz.study.memory import Memory, Phase
 from quiz.study.rating import Rating
+
+if TYPE_CHECKING:
+    from quiz.study.course import Course, Rules
 
 __all__ = ["Memory", "Phase", "Schedule"]
 
@@ -57,7 +59,7 @@ class Schedule:
         The card's first key and the face decide where in its bounds the interval falls. A clock
         that has gone back counts as standing still since the last answer.
         """
-        course = Course(self._rules, Luck(first_key, face))
+        course = self._begun(first_key, face)
         course.set_out(memory)
         course.answer(rating, day.toordinal())
         return course.memory(max(at, memory.last_at or at))
@@ -96,12 +98,12 @@ class Schedule:
 
     def course(self, answers: Iterable[tuple[int, int]], first_key: str, face: str = "") -> Course:
         """How far a face has come after all the answers (rating, ordinal day), in their order."""
-        course = Course(self._rules, Luck(first_key, face))
+        course = self._begun(first_key, face)
         for rating, day in answers:
             course.answer(rating, day)
         return course
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What tells these rules from others, so that memories computed by others are not kept."""
         return f"{_EDITION} {self}"
@@ -110,7 +112,16 @@ class Schedule:
     def _model(self) -> Fsrs6:
         return Fsrs6(self.weights, self.desired_retention)
 
+    def _begun(self, first_key: str, face: str) -> Course:
+        """The course of a face that was never asked."""
+        from quiz.study.course import Course
+
+        return Course(self._rules, Luck(first_key, face))
+
     @cached_property
     def _rules(self) -> Rules:
+        from quiz.study.course import Rules
+        from quiz.study.intervals import Intervals
+
         intervals = Intervals(self._model, self.maximum_days, self.fuzz)
         return Rules(self._model, intervals, self.learning_steps, self.relearning_steps)

@@ -17,11 +17,10 @@ from quiz.study.schedule import Schedule
 
 _PATIENCE_SECONDS = 30
 _ONE_ONLY = """
-import marshal, os, pickle, sys
-from quiz.store import runs as r
-schedule = pickle.loads(r._received(sys.stdin.buffer))
-found = [r._outcome(run, schedule) for run in marshal.loads(r._received(sys.stdin.buffer))]
-r._send(marshal.dumps(found), sys.stdout.buffer)
+import os, pickle
+from quiz.store import companion as c, runs as r
+schedule = pickle.loads(c.heard())
+c.answer([r._outcome(run, schedule) for run in c.heard()])
 os.kill(os.getpid(), 9)
 """
 _ABANDONED = """
@@ -30,11 +29,11 @@ from quiz.store import runs
 from quiz.study.schedule import Schedule
 os.cpu_count = lambda: 3
 hired = []
-whole = runs._Runner.__enter__
-def enter(runner):
-    hired.append(runner._process.pid)
-    return whole(runner)
-runs._Runner.__enter__ = enter
+whole = runs.Companion.__enter__
+def enter(companion):
+    hired.append(companion._process.pid)
+    return whole(companion)
+runs.Companion.__enter__ = enter
 each = ("k", "", "k", 0, [(3, 738000)])
 next(runs.outcomes(iter([each] * 5000), Schedule(), runs.MUCH))
 print(*hired, flush=True)

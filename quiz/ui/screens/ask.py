@@ -92,7 +92,7 @@ class Ask(Timed):
         self._focus_face()
         self.start_clock()
         self.app.decks_read.subscribe(self, self._take)
-        # The schedule's library loads while the question is read, not once it is answered.
+        # What the schedule needs loads while the question is read, not once it is answered.
         self.set_timer(_READING_SECONDS, self.sitting.previews)
 
     async def _take(self, paths: Sequence[Path]) -> None:
