@@ -91,4 +91,4 @@ def _outcome(run: Run, schedule: Schedule) -> Outcome:
 
 def _runners_wanted(answers: int) -> int:
     processors = os.cpu_count() or 1
-    return 0 if answers < MUCH else min(processors - 1, _MOST_RUNNERS)
+    return 0 if answers < MUCH else min(processors, _MOST_RUNNERS)
