@@ -15,6 +15,8 @@ from tests.clock import Clock
 def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TZ", "UTC")
+    # Else every process that is started compiles all its modules anew.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     time.tzset()
     yield
     monkeypatch.undo()

@@ -53,7 +53,7 @@ def _do_everything(desk: Desk, person: Person) -> None:
     junk=st.binary(min_size=1, max_size=300) | st.integers(1, 3000).map(bytes),
 )
 @example(place=0.0, junk=b"\0")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_overwritten_bytes_are_detected_or_harmless(place: float, junk: bytes) -> None:
     with _experienced() as person:
         whole = bytearray(person.places.history.read_bytes())
@@ -65,7 +65,7 @@ def test_overwritten_bytes_are_detected_or_harmless(place: float, junk: bytes) -
 
 
 @given(kept=st.floats(0.01, 1, exclude_max=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_file_cut_short_is_detected_and_left_as_it_is(kept: float) -> None:
     with _experienced() as person:
         whole = person.places.history.read_bytes()

@@ -109,7 +109,7 @@ def _live(people: list[Person], steps: list[tuple[str, int, int]]) -> None:
             _ACTS[act](person, desk, number)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(_STEPS)
 def test_the_order_in_which_histories_are_merged_makes_no_difference(
     steps: list[tuple[str, int, int]],
@@ -132,7 +132,7 @@ def test_the_order_in_which_histories_are_merged_makes_no_difference(
         assert {table: expected[table] for table in all_of_them} == all_of_them
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(_STEPS)
 def test_machines_with_the_same_decks_show_the_same_and_what_a_replay_gives(
     steps: list[tuple[str, int, int]],

@@ -27,7 +27,7 @@ _ABANDONED = """
 import os, signal
 from quiz.store import runs
 from quiz.study.schedule import Schedule
-os.cpu_count = lambda: 3
+os.cpu_count = lambda: 2
 hired = []
 whole = runs.Companion.__enter__
 def enter(companion):

@@ -17,7 +17,10 @@ from quiz.ui.screens.result import ResultScreen
 from tests.hostile import MARKUP, hostile_deck
 from tests.ui.conftest import MakeDesk, shown
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((40, 12), id="40x12")]
+SIZES = [
+    pytest.param((80, 24), id="80x24"),
+    pytest.param((40, 12), id="40x12", marks=pytest.mark.slow),
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -206,7 +206,14 @@ async def test_a_card_that_has_gone_is_told(desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("_a_year")
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param((40, 12), id="40x12", marks=pytest.mark.slow),
+        pytest.param((80, 24), id="80x24"),
+        pytest.param((160, 50), id="160x50", marks=pytest.mark.slow),
+    ],
+)
 async def test_every_chart_is_come_by_going_down_and_none_is_cut(
     desk: Desk, size: tuple[int, int]
 ) -> None:
