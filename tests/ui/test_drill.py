@@ -240,7 +240,14 @@ async def test_what_cannot_be_written_is_said_and_has_not_happened(
         assert totals(app)["Red"] == 1
 
 
-@pytest.mark.parametrize(("size", "most"), [((80, 24), 99), ((30, 12), 6)], ids=str)
+@pytest.mark.parametrize(
+    ("size", "most"),
+    [
+        pytest.param((80, 24), 99, id="80x24", marks=pytest.mark.slow),
+        pytest.param((80, 24), 9, id="80x24, the first questions"),
+        pytest.param((30, 12), 6, id="30x12"),
+    ],
+)
 async def test_a_hostile_deck_and_hostile_teams_are_shown_as_written(
     drilling: MakeDrill, tmp_path: Path, size: tuple[int, int], most: int
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import OptionList
 
 from quiz.settings import Settings, places, read_settings
 from quiz.settings.known import THEMES
@@ -29,11 +30,11 @@ def _file() -> Path:
 async def _go_to(pilot: Pilot[None], name: str) -> None:
     """Put the cursor on the setting."""
     rows = pilot.app.screen.query_one(SettingList)
-    for _ in range(400):
-        if rows.chosen is not None and rows.chosen.name == name:
-            return
-        await pilot.press("j")
-    raise AssertionError(name)
+    names = [setting.name for setting in rows._settings]
+    rows.query_one(OptionList).highlighted = names.index(name)
+    await pilot.pause()
+    assert rows.chosen is not None
+    assert rows.chosen.name == name
 
 
 async def _type(pilot: Pilot[None], name: str, text: str) -> None:
