@@ -128,6 +128,7 @@ def test_nothing_of_a_hostile_question_reaches_the_terminal(tmp_path: Path) -> N
         for key in next(keys for sign, keys in _KEYS.items() if sign in before):
             terminal.press(key)
             terminal.read(0.1)
+            seen += terminal.text
         terminal.read()
     assert _RESULT in terminal.text
     terminal.press("q")
