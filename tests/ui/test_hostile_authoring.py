@@ -19,7 +19,11 @@ from tests.hostile import MARKUP, hostile_deck
 from tests.ui.conftest import MakeDesk, shown
 from tests.ui.test_browse import browsing, settled
 
-SIZES = [pytest.param((120, 30), 22, id="120x30"), pytest.param((40, 12), 4, id="40x12")]
+SIZES = [
+    pytest.param((120, 30), 22, id="120x30", marks=pytest.mark.slow),
+    pytest.param((120, 30), 6, id="120x30, the first cards"),
+    pytest.param((40, 12), 4, id="40x12"),
+]
 WRITTEN = ("[/x] asked", "W" * 20, "many", "[/x] matched", "[/x] with")
 
 
