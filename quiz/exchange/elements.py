@@ -7,6 +7,8 @@ from html import escape
 from quiz.text import visible
 
 _VOID = frozenset(("meta",))
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What browsers let a page of ours do: nothing but show itself in its own style."""
 
 
 class Html(str):
@@ -39,3 +41,17 @@ def joined(*children: str | None) -> Html:
             if child is not None
         )
     )
+
+
+def page(title: str, style: str, *children: str | None, lang: str | None = "en") -> str:
+    """A whole page that needs nothing else, its language left out where it is None."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Html(f"\n{style.strip()}\n")),
+    )
+    whole = element("html", head, element("body", *children), lang=lang)
+    return f"<!doctype html>\n{whole}\n"

@@ -32,9 +32,7 @@ from quiz.classroom.report.words import (
     small_note,
     whole_values,
 )
-from quiz.exchange.elements import Html, element, joined
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+from quiz.exchange.elements import Html, element, joined, page
 
 
 def as_html(report: Report) -> str:
@@ -46,16 +44,7 @@ def as_html(report: Report) -> str:
         sections.insert(0, _growth(report, report.growth))
     if not sections:
         sections.append(element("section", element("h1", "There is nothing to report.")))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("style", Html(style)),
-    )
-    page = element("html", head, element("body", element("main", *sections)), lang="en")
-    return f"<!doctype html>\n{page}\n"
+    return page(title, style, element("main", *sections))
 
 
 def _sitting(examined: Examined) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from quiz.exchange.elements import Html, element
+from quiz.exchange.elements import Html, element, page
 from quiz.exchange.progress_page.ahead import month_figure, year_figure
 from quiz.exchange.progress_page.cards import (
     difficulty_figure,
@@ -25,8 +25,6 @@ from quiz.study.charts.retention import LEAST_RECALLS
 from quiz.study.progress import Group, Progress
 from quiz.text import counted
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
 
 def progress_page(
     progress: Progress, sections: Sequence[Group] = (), tags: Sequence[Group] = ()
@@ -34,15 +32,7 @@ def progress_page(
     """The page; of sections and tags there is something where any are given."""
     title = f"Progress, {day_named(progress.today)}"
     main = element("main", _heading(progress), _tiles(progress), *_parts(progress, sections, tags))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("style", Html(f"\n{_style()}\n")),
-    )
-    return f"<!doctype html>\n{element('html', head, element('body', main), lang='en')}\n"
+    return page(title, _style(), main)
 
 
 @cache

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from quiz.deck.model import Deck
 from quiz.exchange.carried import Exported
+from quiz.exchange.elements import Html, page
 from quiz.exchange.worksheet.sheet import Item, Room, Sheet, Version, letter, sheet
 
 _SHORT = 26
 _SHORTEST = 11
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write_page(deck: Deck, versions: int = 1, seed: int = 0) -> Exported:
@@ -21,7 +21,7 @@ def write_page(deck: Deck, versions: int = 1, seed: int = 0) -> Exported:
     if not deck.entries:
         return Exported(b"")
     made = sheet(deck, versions, seed)
-    return Exported("\n".join(_page(made)).encode(), made.losses)
+    return Exported(_page(made).encode(), made.losses)
 
 
 @cache
@@ -29,19 +29,15 @@ def _style() -> str:
     return Path(__file__).with_name("style.css").read_text("utf-8").strip()
 
 
-def _page(made: Sheet) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{escape(made.language)}">' if made.language.strip() else "<html>"
-    yield '<head><meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_line(made.title)}</title>"
-    yield f"<style>\n{_style()}\n</style></head>"
-    yield "<body>"
-    for version in made.versions:
-        yield from _framed("sheet", made, version, _questions(made, version))
-        yield from _framed("key", made, version, _key(version))
-    yield "</body></html>\n"
+def _page(made: Sheet) -> str:
+    body = (line for version in made.versions for line in _of_version(made, version))
+    lang = made.language.strip() or None
+    return page(" ".join(made.title.split()), _style(), Html("\n".join(body)), lang=lang)
+
+
+def _of_version(made: Sheet, version: Version) -> Iterator[str]:
+    yield from _framed("sheet", made, version, _questions(made, version))
+    yield from _framed("key", made, version, _key(version))
 
 
 def _framed(name: str, made: Sheet, version: Version, inside: Iterable[str]) -> Iterator[str]:
