@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -54,17 +55,17 @@ class CardScreen(Screen[None]):
         self._undoing: list[tuple[str, Callable[[], bool]]] = []
 
     @property
+    @abstractmethod
     def at(self) -> Listed | None:
         """The card that the screen is at, as it stands in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def at_hand(self) -> tuple[Path, Entry] | None:
         """The card that the screen is at, and its deck's file; None where it is there no more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def card_changed(self) -> None:
         """Show what was done to the card."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""

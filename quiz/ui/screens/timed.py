@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
 
 from textual.getters import app
@@ -28,13 +29,13 @@ class Timed(Screen[None]):
         if self.sitting.terms.seconds is not None:
             self.set_interval(_TICK_SECONDS, self.watch_time)
 
+    @abstractmethod
     def show_time(self) -> None:
         """Show how much time is left."""
-        raise NotImplementedError
 
+    @abstractmethod
     def give_up(self) -> None:
         """Give what there is, since the time has run out."""
-        raise NotImplementedError
 
     def on_screen_suspend(self) -> None:
         """Stop the clock under a screen that mends a card."""
