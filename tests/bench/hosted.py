@@ -6,7 +6,6 @@ import asyncio
 import os
 import pty
 import select
-import socket
 import struct
 import subprocess
 import termios
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from quiz.store.drills import DrillFile, Logged, newest_unfinished
 from tests.bench.measure import COLUMNS, PATIENCE_SECONDS, ROWS, environment, quiz
+from tests.ports import free_port
 
 _DECK = ("missiles", "--seconds", "0", "--seed", "5", "--count", "20")
 
@@ -39,9 +39,7 @@ class Hosted:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self._spawn("host", *_DECK)
         self._wait()
         kept = newest_unfinished(home / "results", "host")

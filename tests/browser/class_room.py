@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.ports import free_port
 from tests.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -21,13 +21,6 @@ PHONE = {
 }
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 _CODE = re.compile(r"([A-Z3479]{6}) · \d+ in")
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Board:

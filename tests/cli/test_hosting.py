@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import socket
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from quiz.cli import quiz
 from quiz.cli.hosting import PaceType
 from quiz.settings import places
 from tests.classroom.host.served import a_room
+from tests.ports import free_port
 from tests.terminal import Terminal
 
 
@@ -55,9 +55,7 @@ def test_a_pace_is_minutes_or_a_time_of_the_day() -> None:
 
 
 def test_a_host_begins_leaves_and_goes_on_and_a_taken_port_is_told() -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     terminal = Terminal("host", "missiles", "--count", "3", "--port", port)
     terminal.wait_for("Nobody is in yet")
     second = Terminal("host", "missiles", "--port", port)

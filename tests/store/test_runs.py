@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from quiz.store import runs as module
 from quiz.store.runs import Outcome, Run, outcomes
 from quiz.study.schedule import Schedule
+from tests.store.abandoned import assert_all_end, left_behind
 
-_PATIENCE_SECONDS = 30
 _ONE_ONLY = """
 import os, pickle
 from quiz.store import companion as c, runs as r
@@ -24,20 +20,10 @@ c.answer([r._outcome(run, schedule) for run in c.heard()])
 os.kill(os.getpid(), 9)
 """
 _ABANDONED = """
-import os, signal
 from quiz.store import runs
 from quiz.study.schedule import Schedule
-os.cpu_count = lambda: 2
-hired = []
-whole = runs.Companion.__enter__
-def enter(companion):
-    hired.append(companion._process.pid)
-    return whole(companion)
-runs.Companion.__enter__ = enter
 each = ("k", "", "k", 0, [(3, 738000)])
 next(runs.outcomes(iter([each] * 5000), Schedule(), runs.MUCH))
-print(*hired, flush=True)
-os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -96,22 +82,6 @@ def test_little_is_done_by_one_process(many: list[Run], monkeypatch: pytest.Monk
 
 
 def test_no_process_outlives_the_one_that_it_runs_for() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", _ABANDONED], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert ran.returncode == -signal.SIGKILL
-    hired = [int(pid) for pid in ran.stdout.split()]
+    hired = left_behind(_ABANDONED)
     assert len(hired) == 2
-    patience = time.monotonic() + _PATIENCE_SECONDS
-    while any(_is_there(pid) for pid in hired):
-        assert time.monotonic() < patience
-        time.sleep(0.05)
-
-
-def _is_there(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{process}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    assert_all_end(hired)

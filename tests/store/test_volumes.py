@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,26 +13,16 @@ from quiz.deck.read import read_deck
 from quiz.store import volumes as module
 from quiz.store.shelf import DeckFile, deck_files
 from quiz.store.volumes import Volume, volume_at, volumes
+from tests.store.abandoned import assert_all_end, left_behind
 
 _CARDS = '\n[[cards]]\nquestion = "What is {n} and one?"\nanswer = "{m}"\nreverse = true\n'
-_PATIENCE_SECONDS = 30
 _ABANDONED = """
-import os, signal, sys
 from pathlib import Path
 from quiz.store import volumes
 from quiz.store.shelf import deck_files
 volumes.MUCH = 0
-os.cpu_count = lambda: 2
-hired = []
-whole = volumes.Companion.__enter__
-def enter(companion):
-    hired.append(companion._process.pid)
-    return whole(companion)
-volumes.Companion.__enter__ = enter
 found = volumes.volumes(deck_files([Path(sys.argv[1])]))
 next(found)
-print(*hired, flush=True)
-os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -121,22 +108,6 @@ def test_little_is_read_by_one_process(
 
 def test_no_process_outlives_the_one_that_it_reads_for(library: list[DeckFile]) -> None:
     folder = str(library[0].path.parent)
-    killed = subprocess.run(
-        [sys.executable, "-c", _ABANDONED, folder], capture_output=True, text=True, check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
-    readers = [int(each) for each in killed.stdout.split()]
-    assert len(readers) >= 2
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while any(_is_running(reader) for reader in readers):
-        assert time.monotonic() < until, "a reader goes on"
-        time.sleep(0.05)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{process}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    readers = left_behind(_ABANDONED, folder)
+    assert len(readers) == 2
+    assert_all_end(readers)

@@ -21,31 +21,9 @@ from quiz.ui.widgets.options import Options
 from tests.clock import Clock
 from tests.ui.conftest import asking, shown
 from tests.ui.test_palette import choose
+from tests.ui.test_sitting_journey import respond, sitting_of
 
 CERTAIN = Wish(Mode.TEST, seed=1, certainty=True)
-
-
-def sitting_of(app: QuizApp) -> Sitting:
-    return cast(Ask, app.screen).sitting
-
-
-async def give(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True) -> None:
-    """Do what comes before it is asked how sure one is."""
-    prompt = sitting.prompt
-    assert prompt is not None
-    match prompt.way:
-        case Way.REVEAL:
-            return
-        case Way.PICK:
-            place = prompt.right[0] if rightly else (prompt.right[0] + 1) % len(prompt.options)
-            await pilot.press(str(place + 1))
-        case Way.TYPE:
-            typed = prompt.answer.removesuffix(" m") if rightly else "xyz"
-            await pilot.press(*("space" if key == " " else key for key in typed), "enter")
-        case _:
-            places = prompt.right if rightly else tuple(reversed(prompt.right))
-            await pilot.press(*(str(place + 1) for place in places), "enter")
-    await pilot.pause()
 
 
 async def say(pilot: Pilot[None], sitting: Sitting, certainty: int, *, rightly: bool) -> None:
@@ -62,7 +40,7 @@ async def say(pilot: Pilot[None], sitting: Sitting, certainty: int, *, rightly: 
 
 async def answer_all(pilot: Pilot[None], sitting: Sitting, certainty: int = 3) -> None:
     while sitting.prompt is not None:
-        await give(pilot, sitting)
+        await respond(pilot, sitting)
         await say(pilot, sitting, certainty, rightly=True)
 
 
@@ -87,7 +65,7 @@ async def test_every_kind_is_answered_how_surely_is_said_and_then_it_counts(desk
         for number in range(9):
             assert sitting.prompt is not None
             ways.append(sitting.prompt.way)
-            await give(pilot, sitting)
+            await respond(pilot, sitting)
             text = shown(app)
             assert "How sure are you?" in text
             assert "+3 or −6" in text
@@ -121,14 +99,14 @@ async def test_the_answer_can_be_changed_before_it_counts(desk: Desk, way: Way) 
         await to_way(pilot, sitting, way)
         prompt = sitting.prompt
         for key in ("escape", "backspace", "u"):
-            await give(pilot, sitting, rightly=False)
+            await respond(pilot, sitting, rightly=False)
             assert "How sure are you?" in shown(app)
             await pilot.press(key)
             await pilot.pause()
             assert "How sure are you?" not in shown(app)
             assert sitting.prompt is prompt
             await _empty(pilot, way)
-        await give(pilot, sitting)
+        await respond(pilot, sitting)
         await pilot.press("2")
         await pilot.pause()
         assert sitting.last is not None
@@ -196,7 +174,7 @@ async def test_the_sure_and_wrong_come_first_and_all_missed_are_practised(desk: 
         await pilot.pause()
         sitting = sitting_of(app)
         for certainty in (3, 2):
-            await give(pilot, sitting, rightly=False)
+            await respond(pilot, sitting, rightly=False)
             await say(pilot, sitting, certainty, rightly=False)
         await answer_all(pilot, sitting, certainty=1)
         text = shown(app)
@@ -228,7 +206,7 @@ async def test_what_was_chosen_stands_where_the_time_runs_out(
         await to_way(pilot, sitting, Way.PICK)
         clock.forward(seconds=5)
         if is_chosen:
-            await give(pilot, sitting)
+            await respond(pilot, sitting)
         clock.forward(seconds=20)
         cast(Ask, app.screen).watch_time()
         await pilot.pause()
@@ -244,7 +222,7 @@ async def test_feedback_at_the_end_tells_no_marks_before(desk: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sitting = sitting_of(app)
-        await give(pilot, sitting, rightly=False)
+        await respond(pilot, sitting, rightly=False)
         await pilot.press("3")
         await pilot.pause()
         assert isinstance(app.screen, ResultScreen)
@@ -260,7 +238,7 @@ async def test_where_the_answer_cannot_be_saved_it_is_asked_again_how_sure(desk:
         await pilot.pause()
         sitting = sitting_of(app)
         await to_way(pilot, sitting, Way.PICK)
-        await give(pilot, sitting)
+        await respond(pilot, sitting)
         desk.history.database.change("PRAGMA query_only = ON")
         await pilot.press("3")
         await pilot.pause()
@@ -283,7 +261,7 @@ async def test_it_is_asked_how_sure_in_each_size(desk: Desk, size: tuple[int, in
         await pilot.pause()
         sitting = sitting_of(app)
         await to_way(pilot, sitting, Way.PICK)
-        await give(pilot, sitting)
+        await respond(pilot, sitting)
         await pilot.pause()
         assert "1 Not" in shown(app)
         await pilot.press("3")

@@ -30,14 +30,13 @@ def outcome(sitting: Sitting) -> Outcome:
     return sitting.last.grade.outcome
 
 
-async def answer(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True) -> None:
-    """Give an answer to the current question as a student would, and go on."""
+async def respond(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True) -> None:
+    """Do what answers the current question as a student would, unless it is to be recalled."""
     prompt = sitting.prompt
     assert prompt is not None
-    places = prompt.right if rightly else tuple(reversed(prompt.right))
     match prompt.way:
         case Way.REVEAL:
-            await pilot.press("space", "4" if rightly else "1")
+            return
         case Way.PICK:
             place = prompt.right[0] if rightly else (prompt.right[0] + 1) % len(prompt.options)
             await pilot.press(str(place + 1))
@@ -45,9 +44,20 @@ async def answer(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True) 
             typed = prompt.answer.removesuffix(" m") if rightly else "xyz"
             await pilot.press(*("space" if key == " " else key for key in typed), "enter")
         case _:
+            places = prompt.right if rightly else tuple(reversed(prompt.right))
             ticks = places if rightly or prompt.way is not Way.TICK else places[:1]
             await pilot.press(*(str(place + 1) for place in ticks), "enter")
     await pilot.pause()
+
+
+async def answer(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True) -> None:
+    """Give an answer to the current question as a student would, and go on."""
+    prompt = sitting.prompt
+    assert prompt is not None
+    await respond(pilot, sitting, rightly=rightly)
+    if prompt.way is Way.REVEAL:
+        await pilot.press("space", "4" if rightly else "1")
+        await pilot.pause()
     if sitting.is_answered:
         await pilot.press("enter")
     await pilot.pause()
