@@ -81,7 +81,7 @@ def test_ctrl_c_and_ctrl_d_leave_the_terminal_on_a_line_of_its_own(tmp_path: Pat
     for key, code, said in (("c", 130, "\r\n"), ("d", 0, "Score: 0 of 0 right, 0%\r\n")):
         with _terminal("test", "deck.toml", "--plain") as child:
             child.expect_exact("Answer > ")
-            # Python misses a signal that comes just as it begins to read, sooner than anybody types.
+            # Python misses a signal that comes just as it begins to read, before anybody could.
             child.delaybeforesend = 0.2
             child.sendcontrol(key)
             child.expect(pexpect.EOF)

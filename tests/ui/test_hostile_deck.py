@@ -60,6 +60,50 @@ async def test_every_question_is_asked_and_answered(
     assert sitting.answered_count == len(sitting.result().counted) > 15
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_the_exam_of_a_hostile_deck_is_set_and_studied_for(
+    make_desk: MakeDesk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = QuizApp(make_desk(hostile_deck(tmp_path)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("x")
+        await pilot.pause(0.2)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Exam · [/x]" in shown(app)
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert "[/x]" in shown(app)
+        assert "exam" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+
+
+async def test_a_hostile_question_is_asked_how_sure_and_judged(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make_desk(hostile_deck(tmp_path, options=40, letters=1000))
+    wish = Wish(Mode.TEST, seed=1, count=99, certainty=True)
+    app = QuizApp(desk, begun(desk, desk.decks(), wish))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        seen = ""
+        while isinstance(app.screen, Ask) and (prompt := app.screen.prompt) is not None:
+            if prompt.way is Way.PICK:
+                await pilot.press("2")
+                await pilot.pause()
+                seen += shown(app)
+                await pilot.press("3", "enter")
+            else:
+                await app.screen.action_skip()
+            await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
+        assert "Sure and wrong" in shown(app)
+        assert "How sure are you?" in seen
+        assert any(f"{trick} asked" in seen for trick in MARKUP)
+
+
 async def test_home_reading_problems_palette_and_toasts_show_it_as_written(
     make_desk: MakeDesk, tmp_path: Path
 ) -> None:
