@@ -50,10 +50,7 @@ class History:
         history = cls(database)
         try:
             if not history._identity():
-                history._refuse_used()
-                database.change(
-                    "INSERT OR IGNORE INTO about VALUES ('id', ?)", (os.urandom(_ID_BYTES).hex(),)
-                )
+                history._begin_identity()
         except StoreError:
             database.close()
             raise
@@ -131,6 +128,15 @@ class History:
     def _identity(self) -> str | None:
         row = self.database.row("SELECT value FROM about WHERE name = 'id'")
         return row[0] if row else None
+
+    def _begin_identity(self) -> None:
+        """Give a new history its identity, unless another program did so just now."""
+        with self.database.transaction():
+            if self._identity():
+                return
+            self._refuse_used()
+            identity = os.urandom(_ID_BYTES).hex()
+            self.database.change("INSERT INTO about VALUES ('id', ?)", (identity,))
 
     def _refuse_used(self) -> None:
         """Raise DamagedFile where there is anything in a history that has no identity."""

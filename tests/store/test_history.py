@@ -61,6 +61,23 @@ def test_each_history_has_an_identity_of_its_own_that_stays(tmp_path: Path) -> N
         each.close()
 
 
+def test_a_new_history_begun_by_two_programs_at_once_has_one_identity(tmp_path: Path) -> None:
+    class Overtaken(History):
+        """One that another program begins as soon as it was seen to be new."""
+
+        def _identity(self) -> str | None:
+            found = super()._identity()
+            if found is None:
+                others.append(History.open(self.database.path))
+            return found
+
+    others: list[History] = []
+    ours = Overtaken.open(tmp_path / "history.db")
+    assert [other.id for other in others] == [ours.id]
+    for each in (ours, *others):
+        each.close()
+
+
 def test_an_answer_is_on_disk_when_it_is_recorded(history: History) -> None:
     history.record(ANSWER, SIGHTING)
     other = sqlite3.connect(history.database.path)
