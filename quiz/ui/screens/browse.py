@@ -23,7 +23,7 @@ from quiz.ui.app import QuizApp
 from quiz.ui.lookup import Lookup
 from quiz.ui.plain import joined, line
 from quiz.ui.screens.card_screen import CardScreen
-from quiz.ui.widgets.card_list import CardList, heading
+from quiz.ui.widgets.card_list import CardHeading, CardList
 from quiz.ui.widgets.details import CardDetails
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
@@ -68,7 +68,6 @@ class Browse(CardScreen):
     app = app(QuizApp)
     _headline = query_one(Headline)
     _filter = query_one(Input)
-    _heading = query_one("#heading", Static)
     _list = query_one(CardList)
     _note = query_one("#note", Static)
     _details = query_one(CardDetails)
@@ -88,7 +87,7 @@ class Browse(CardScreen):
         yield Input(self._text, placeholder=_PLACEHOLDER, select_on_focus=False, compact=True)
         with Horizontal(id="split"):
             with Vertical(id="cards"):
-                yield Static(id="heading")
+                yield CardHeading()
                 yield CardList(self._rows)
                 yield Static(id="note")
             yield CardDetails()
@@ -108,10 +107,6 @@ class Browse(CardScreen):
         """Show what was answered or changed meanwhile."""
         if self._lookup.spans:
             self._refresh()
-
-    def on_resize(self) -> None:
-        """Fit the heading anew."""
-        self.call_after_refresh(self._head)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
@@ -245,10 +240,6 @@ class Browse(CardScreen):
             note = f"After is: comes one of {', '.join(State)}."
         self._note.update(line(note, "$foreground 55%"))
         self._note.display = not found
-        self._head()
-
-    def _head(self) -> None:
-        self._heading.update(heading(self._list.scrollable_content_region.width))
 
     def _rows(self, numbers: Sequence[int]) -> Mapping[int, Listed]:
         return self.app.found(lambda: self._lookup.rows(numbers)) or {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
 from quiz.ui.plain import hanging, plain
+from quiz.ui.widgets.fitted import Fitted
 
 _KEY_CELLS, _FEW_KEY_CELLS, _NARROW = 10, 6, 50
 _ABOUT = (
@@ -37,11 +38,11 @@ class Help(ModalScreen[None]):
             max-height: 90%;
             padding: 1 2;
             scrollbar-size-vertical: 1;
+            scrollbar-gutter: stable;
             background: $surface;
             border: round $accent;
             border-title-color: $accent;
         }
-        Static { height: auto; }
     }
     """
 
@@ -57,18 +58,7 @@ class Help(ModalScreen[None]):
         """The keys and what they do."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Keys")
-            yield Static(id="keys")
-
-    def on_resize(self) -> None:
-        """Wrap the lines anew."""
-        width = max(self.query_one("#keys").scrollable_content_region.width, 20)
-        cells = _KEY_CELLS if width >= _NARROW else _FEW_KEY_CELLS
-        rows = [
-            hanging(plain(f"{key:<{cells}}", "bold $text-accent"), plain(binding.tooltip), width)
-            for key, binding in dict(self._unique()).items()
-        ]
-        about = Content("\n").join(plain(_ABOUT, "$foreground 75%").wrap(width))
-        self.query_one("#keys", Static).update(Content("\n").join([*rows, Content(""), about]))
+            yield _Keys(self._unique())
 
     def _unique(self) -> list[tuple[str, Binding]]:
         seen: set[str | None] = set()
@@ -78,3 +68,25 @@ class Help(ModalScreen[None]):
                 seen.add(binding.id)
                 unique.append((key, binding))
         return unique
+
+
+class _Keys(Fitted):
+    """Each key beside what it does, and what holds everywhere beneath."""
+
+    DEFAULT_CSS = """
+    _Keys { padding-right: 1; }
+    """
+
+    def __init__(self, keys: Sequence[tuple[str, Binding]]) -> None:
+        super().__init__()
+        self._of_keys = dict(keys)
+
+    def fitted(self, width: int) -> Content:
+        """What a key does is set in beside it."""
+        cells = _KEY_CELLS if width >= _NARROW else _FEW_KEY_CELLS
+        rows = [
+            hanging(plain(f"{key:<{cells}}", "bold $text-accent"), plain(binding.tooltip), width)
+            for key, binding in self._of_keys.items()
+        ]
+        about = Content("\n").join(plain(_ABOUT, "$foreground 75%").wrap(width))
+        return Content("\n").join([*rows, Content(""), about])

@@ -9,10 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.ui.plain import hanging, line, plain
+from quiz.ui.widgets.fitted import Fitted
 
 _KEY_CELLS = 7
 
@@ -129,7 +131,7 @@ class Named(ModalScreen[str]):
         self.dismiss(event.value.strip())
 
 
-class _Choice(Static):
+class _Choice(Fitted):
     """An answer that can be clicked."""
 
     def __init__(self, key: str, says: str) -> None:
@@ -137,10 +139,10 @@ class _Choice(Static):
         self._key = key
         self._says = says
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap what it says beside its key."""
+    def fitted(self, width: int) -> Content:
+        """What it says, set in beside its key."""
         key = plain(f"{self._key or 'esc':<{_KEY_CELLS}}", "bold $text-accent")
-        self.update(hanging(key, plain(self._says), event.size.width))
+        return hanging(key, plain(self._says), width)
 
     def on_click(self, event: events.Click) -> None:
         """Give this answer."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.getters import app, query_one
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from quiz.store.sitting import Sitting
@@ -23,6 +23,7 @@ from quiz.study.session import Answered
 from quiz.text import counted
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import bar, cell, hanging, joined, line, plain
+from quiz.ui.widgets.fitted import Fitted
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.sureness import HowRight, Marks
@@ -74,7 +75,7 @@ class ResultScreen(Screen[None]):
             yield self._missed()
         yield Keys()
 
-    def _missed(self) -> Static:
+    def _missed(self) -> Widget:
         missed, misled = self._result.otherwise_missed, self._result.misled
         if missed or misled:
             return Missed("Also missed" if misled else "Missed", missed)
@@ -129,11 +130,11 @@ class ResultScreen(Screen[None]):
             self.app.begin(decks, wish, instead=True)
 
 
-class Shares(Static):
+class Shares(Fitted):
     """How many of the answers were right, for each of several things."""
 
     DEFAULT_CSS = """
-    Shares { height: auto; padding: 0 1; margin-top: 1; }
+    Shares { padding: 0 1; margin-top: 1; }
     """
 
     def __init__(self, heading: str, shares: Sequence[Share]) -> None:
@@ -142,11 +143,10 @@ class Shares(Static):
         self._shares = shares
         self.display = bool(shares)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the names anew."""
-        width = self.scrollable_content_region.width
+    def fitted(self, width: int) -> Content:
+        """A line for each, the names cut where there is no room for them."""
         rows = [self._row(share, max(8, min(width - 22, 48))) for share in self._shares]
-        self.update(Content("\n").join([line(self._heading, "bold $text-accent"), *rows]))
+        return Content("\n").join([line(self._heading, "bold $text-accent"), *rows])
 
     def _row(self, share: Share, width: int) -> Content:
         right = f"{share.right}/{share.asked}"
@@ -155,11 +155,11 @@ class Shares(Static):
         )
 
 
-class Missed(Static):
+class Missed(Fitted):
     """Missed questions, each with what was given, the right answer and why."""
 
     DEFAULT_CSS = """
-    Missed { height: auto; padding: 0 1; margin-top: 1; }
+    Missed { padding: 0 1; margin-top: 1; }
     """
 
     def __init__(self, heading: str, missed: Sequence[Answered]) -> None:
@@ -168,12 +168,12 @@ class Missed(Static):
         self._missed = missed
         self.display = bool(missed)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap the lines anew."""
-        width = max(self.scrollable_content_region.width, 10)
+    def fitted(self, width: int) -> Content:
+        """Each in a block of lines, those that go on set in."""
+        width = max(width, 10)
         heading = line(f"{self._heading}: {len(self._missed)}", "bold $text-accent")
         blocks = [heading, *(_missed(each, width) for each in self._missed)]
-        self.update(Content("\n").join(blocks))
+        return Content("\n").join(blocks)
 
 
 def _missed(answered: Answered, width: int) -> Content:

@@ -20,6 +20,7 @@ from quiz.store.filter import State
 from quiz.store.listed import Listed
 from quiz.study.wording import short
 from quiz.ui.plain import cell, line
+from quiz.ui.widgets.fitted import Fitted
 
 Fetch = Callable[[Sequence[int]], Mapping[int, Listed]]
 """The cards of these numbers in the list, as many as are there."""
@@ -50,6 +51,7 @@ class CardList(ScrollView, can_focus=True):
     CardList {
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
         & > .card-list--cursor {
@@ -172,13 +174,20 @@ class CardList(ScrollView, can_focus=True):
         return self._cards.get(number)
 
 
-def heading(width: int) -> Content:
-    """The names of the columns of a list of that width."""
-    question, deck = _cells(width - 2)
-    parts = [cell("", _FLAG_CELLS), cell("Question", question)]
-    parts += [cell("", 2), cell("Deck", deck)] if deck else []
-    parts.append(line("Next").pad_left(_STATE_CELLS - len("Next")))
-    return (Content(" ") + Content("").join(parts)).stylize("$foreground 55%")
+class CardHeading(Fitted):
+    """The names of the columns of a list beneath it."""
+
+    DEFAULT_CSS = """
+    CardHeading { padding-right: 1; color: $foreground 55%; }
+    """
+
+    def fitted(self, width: int) -> Content:
+        """Each name over its column."""
+        question, deck = _cells(width - 2)
+        parts = [cell("", _FLAG_CELLS), cell("Question", question)]
+        parts += [cell("", 2), cell("Deck", deck)] if deck else []
+        parts.append(line("Next").pad_left(_STATE_CELLS - len("Next")))
+        return Content(" ") + Content("").join(parts)
 
 
 def _columns(card: Listed, width: int) -> Content:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from quiz.study.charts.drawing import number_lines
 from quiz.study.charts.gallery import Draw
 from quiz.study.progress import Progress
 from quiz.ui.widgets.chart_text import chart_lines, headed
+from quiz.ui.widgets.fitted import Fitted
 
 
-class ChartPanel(Static, can_focus=True):
+class ChartPanel(Fitted, can_focus=True):
     """One chart; its numbers come beneath it with the focus."""
 
     DEFAULT_CSS = """
     ChartPanel {
-        height: auto;
         padding: 0 1;
         border-left: blank;
         &:focus { border-left: outer $accent; }
@@ -42,27 +40,23 @@ class ChartPanel(Static, can_focus=True):
     def show(self, progress: Progress) -> None:
         """Draw these figures."""
         self._progress = progress
-        self._redraw()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw anew in another width."""
-        self._redraw()
+        self.make_anew()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the numbers, or take them away."""
         super().watch_has_focus(has_focus)
-        self._redraw()
+        self.make_anew()
         if has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
-    def _redraw(self) -> None:
-        width = self.scrollable_content_region.width
-        if self._progress is None or width <= 0:
-            return
+    def fitted(self, width: int) -> Content:
+        """The chart, and its numbers where it has the focus."""
+        if self._progress is None:
+            return Content("")
         chart = self._draw(self._progress, width)
         parts = [headed(chart, width), chart_lines(chart.lines)]
         if chart.legend:
             parts.append(chart_lines([chart.legend]))
         if self.has_focus and chart.numbers:
             parts += [Content(""), chart_lines(number_lines(chart.numbers, width))]
-        self.update(Content("\n").join(parts))
+        return Content("\n").join(parts)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from quiz.study.charts.exam import notes, today_said, until_exam
 from quiz.study.charts.plot import percent
 from quiz.study.plan import Plan
 from quiz.ui.plain import bar, joined, line, plain
 from quiz.ui.widgets.chart_text import chart_lines, headed
+from quiz.ui.widgets.fitted import Fitted
 
 _HIGH, _ROWS, _FEW_ROWS = 20, 6, 3
 _BAR_CELLS, _FEW_BAR_CELLS = 24, 10
@@ -18,11 +17,11 @@ _WIDE = 60
 _NAMES = 16
 
 
-class PlanView(Static):
+class PlanView(Fitted):
     """A plan, drawn as wide as there is room."""
 
     DEFAULT_CSS = """
-    PlanView { height: auto; padding: 0 1; }
+    PlanView { padding: 0 1; }
     """
 
     def __init__(self, plan: Plan | None = None) -> None:
@@ -38,26 +37,18 @@ class PlanView(Static):
     def show(self, plan: Plan) -> None:
         """Show this plan."""
         self._plan = plan
-        self._draw()
+        self.make_anew()
 
     def say(self, note: str) -> None:
         """Show a note instead of a plan."""
         self._plan, self._note = None, note
-        self._draw()
+        self.make_anew()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw anew in another width."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0:
-            return
+    def fitted(self, width: int) -> Content:
+        """The plan, or the note."""
         if self._plan is None:
-            self.update(line(self._note, "$foreground 55%"))
-        else:
-            is_high = self.screen.size.height >= _HIGH
-            self.update(_drawn(self._plan, width, is_high=is_high))
+            return line(self._note, "$foreground 55%")
+        return _drawn(self._plan, width, is_high=self.app.size.height >= _HIGH)
 
 
 def _drawn(plan: Plan, width: int, *, is_high: bool) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import HorizontalGroup
 from textual.content import Content
@@ -15,6 +14,7 @@ from quiz.study.result import Result
 from quiz.study.wording import CERTAINTY_NAMES, pays, signed
 from quiz.text import counted
 from quiz.ui.plain import bar, cell, joined, line, plain
+from quiz.ui.widgets.fitted import Fitted
 
 _NAME_CELLS = 13
 _BAR_CELLS = 10
@@ -50,11 +50,11 @@ class Marks(HorizontalGroup):
         yield Static(joined(parts, "\n"))
 
 
-class HowRight(Static):
+class HowRight(Fitted):
     """For each certainty how often it was right, and where it pays; the surest first."""
 
     DEFAULT_CSS = """
-    HowRight { height: auto; padding: 0 1; margin-top: 1; }
+    HowRight { padding: 0 1; margin-top: 1; }
     """
 
     def __init__(self, result: Result) -> None:
@@ -62,12 +62,11 @@ class HowRight(Static):
         self._levels = result.levels
         self.display = bool(result.levels)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Leave the bars out where there is no room for them."""
-        is_wide = self.scrollable_content_region.width >= _WIDE
-        rows = [_row(level, is_wide=is_wide) for level in reversed(self._levels)]
+    def fitted(self, width: int) -> Content:
+        """A line for each, without a bar where there is no room for it."""
+        rows = [_row(level, is_wide=width >= _WIDE) for level in reversed(self._levels)]
         heading = line("How sure you were", "bold $text-accent")
-        self.update(Content("\n").join([heading, *rows]))
+        return Content("\n").join([heading, *rows])
 
 
 def _row(level: Level, *, is_wide: bool) -> Content:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from quiz.text import counted
 from quiz.ui.plain import joined, line
+from quiz.ui.widgets.fitted import Fitted
 
 _BARS = "▁▂▃▄▅▆▇█"
 _DAYS = "MTWTFSS"
@@ -31,11 +30,11 @@ class Overview(NamedTuple):
     waiting: str = ""
 
 
-class Today(Static):
+class Today(Fitted):
     """Date and streak, due and new, the week as bars."""
 
     DEFAULT_CSS = """
-    Today { height: auto; padding: 0 1; margin-bottom: 1; }
+    Today { padding: 0 1; margin-bottom: 1; }
     """
 
     def __init__(self) -> None:
@@ -45,17 +44,13 @@ class Today(Static):
     def show(self, overview: Overview) -> None:
         """Show this day."""
         self._overview = overview
-        self._draw()
+        self.make_anew()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the parts beside or below each other."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.scrollable_content_region.width
-        if self._overview is None or width <= 0:
-            return
+    def fitted(self, width: int) -> Content:
+        """The parts beside each other, or below where there is no room for that."""
         day = self._overview
+        if day is None:
+            return Content("")
         date_and_streak = joined(
             [line(f"{day.day:%a} {day.day.day} {day.day:%b}"),
              line(f"{day.streak}-day streak" if day.streak else "")]
@@ -72,7 +67,7 @@ class Today(Static):
             lines = [_beside(name, date_and_streak, width), Content(""), _to_do(day)]
         if day.waiting:
             lines += [Content(""), line(day.waiting, "$text-accent")]
-        self.update(Content("\n").join(lines))
+        return Content("\n").join(lines)
 
 
 def _to_do(day: Overview) -> Content:
