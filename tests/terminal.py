@@ -52,6 +52,17 @@ class Terminal:
             assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.text}"
             self.read()
 
+    def follow(self, keys: str, seconds: float = 1.0) -> str:
+        """Press keys; what is shown once the screen has changed and stays, or after so long."""
+        before, deadline = self.text, time.monotonic() + seconds
+        self.press(keys)
+        while time.monotonic() < deadline:
+            shown = self.text
+            self.read()
+            if before != shown == self.text:
+                break
+        return self.text
+
     def press(self, keys: str) -> None:
         """Press these keys."""
         self.child.send(keys)

@@ -167,7 +167,7 @@ def _planned(
     frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
 ) -> list[Landing | Hindrance]:
     from quiz.exchange.landing import landed, landings, together, without_twins
-    from quiz.store.shelf import deck_files
+    from quiz.store.folders import deck_files
 
     if output is not None and output.suffix == ".toml" and not output.is_dir():
         whole = together(each for _, each in good)

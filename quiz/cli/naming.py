@@ -59,7 +59,7 @@ def deck_ids(frame: Frame) -> list[str]:
 
 def deck_paths(frame: Frame) -> list[Path]:
     """The files of the decks there are, one for each id, without opening any."""
-    from quiz.store.shelf import deck_files
+    from quiz.store.folders import deck_files
 
     return [file.path for file in deck_files(frame.all_folders())]
 

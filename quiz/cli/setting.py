@@ -71,7 +71,8 @@ def settings(
 
 def _write(frame: Frame, name: str, text: str | None) -> None:
     """Set the setting to what was typed, or take it out of the file where nothing was."""
-    from quiz.settings.writing import trail_of, write_setting
+    from quiz.settings.spots import trail_of
+    from quiz.settings.writing import write_setting
 
     _refuse_unknown(frame, name)
     path = frame.places.settings

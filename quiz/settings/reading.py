@@ -9,7 +9,7 @@ from typing import Any
 
 from quiz.settings import Settings, SettingsRead
 from quiz.settings.known import EXAMS, KEYS, KNOWN, exam_day, usable
-from quiz.settings.spots import spot_of
+from quiz.settings.spots import entries_in, spot_of, trail_of
 
 
 def settings_in(written: bytes, path: Path) -> SettingsRead:
@@ -42,23 +42,12 @@ def stray_exams(
     exams: Iterable[tuple[str, object]], decks: Collection[str], path: Path
 ) -> list[str]:
     """A complaint for each exam in the file at `path` of a deck that is none of these."""
-    from quiz.settings.writing import trail_of
-
     return [
         f"{place_of(path, trail_of(path, EXAMS, name))}: there is no deck `{name}`"
         f"{_mend(name, decks)}"
         for name, _ in exams
         if name not in decks
     ]
-
-
-def entries_in(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
-    """The entries of a table, of tables inside it too: the way to each and its value."""
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from (((name, *trail), each) for trail, each in entries_in(value))
-        else:
-            yield (name,), value
 
 
 def _judged(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 _VALUE = r"""
@@ -34,6 +35,25 @@ def spot_of(text: str, trail: Sequence[str]) -> Spot | None:
         if says(f"{text[: spot.value]}{_PROBE}{text[spot.end :]}", wanted):
             return spot
     return None
+
+
+def trail_of(path: Path, table: str, name: str) -> tuple[str, ...]:
+    """The way to where that name of a table is set in the file, or is to be set."""
+    try:
+        entries = loaded(path.read_bytes().decode("utf-8-sig")).get(table, {})
+    except (OSError, ValueError, RecursionError):
+        entries = {}
+    found = entries_in(entries) if isinstance(entries, dict) else iter(())
+    return (table, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
+
+
+def entries_in(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """The entries of a table, of tables inside it too: the way to each and its value."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from (((name, *trail), each) for trail, each in entries_in(value))
+        else:
+            yield (name,), value
 
 
 def loaded(text: str) -> dict[str, Any]:

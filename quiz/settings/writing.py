@@ -38,18 +38,6 @@ def write_setting(path: Path, trail: Sequence[str], value: Value | None) -> None
         _replace(target, (text[:start] + changed).encode())
 
 
-def trail_of(path: Path, table: str, name: str) -> tuple[str, ...]:
-    """The way to where that name of a table is set in the file, or is to be set."""
-    from quiz.settings.reading import entries_in
-
-    try:
-        entries = loaded(path.read_bytes().decode("utf-8-sig")).get(table, {})
-    except (OSError, ValueError, RecursionError):
-        entries = {}
-    found = entries_in(entries) if isinstance(entries, dict) else iter(())
-    return (table, *next((trail for trail, _ in found if ".".join(trail) == name), (name,)))
-
-
 def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
     """The text with the value set.
 

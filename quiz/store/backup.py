@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 from quiz.settings import Places
@@ -18,7 +17,6 @@ from quiz.store.opening import opened_to_read
 from quiz.store.watermark import Watermark
 from quiz.study.thinning import is_due, kept
 
-_FOLDER = "backups"
 _TABLES = frozenset(("about", "answer", "card", "event", "session"))
 _FORMAT = "history-%Y%m%d-%H%M%S"
 _NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})\.db")
@@ -122,19 +120,6 @@ def back_up_if_due(places: Places, now: datetime) -> Path | None:
         if not mark.answers + mark.events or any(_is_at(each.path, mark) for each in there[:1]):
             return None
         return _added(history.database, places.backups, now)
-
-
-def kept_as_it_was(database: Database) -> Path:
-    """Put a copy of a history that is about to be brought up to date beside its backups.
-
-    It bears the version in its name, and is never thinned away.
-    """
-    folder = database.path.parent / _FOLDER
-    stem = f"history-of-version-{database.version}"
-    names = (f"{stem}{f'-{number}' if number else ''}.db" for number in count())
-    target = next(path for name in names if not (path := folder / name).exists())
-    copy_whole(database, target)
-    return target
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -83,7 +84,8 @@ class Database:
     def each(self, query: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
         """The rows that the query finds, one by one, so that they need not all be held at once."""
         with self._told("cannot be read"):
-            yield from self._connection.execute(query, parameters)
+            # In a chain, which cannot be closed: a cursor raises if it is after its file was.
+            yield from chain(self._connection.execute(query, parameters))
 
     def row(self, query: str, parameters: Sequence[object] = ()) -> Any:
         """The first row that the query finds, or None."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
 from quiz.store.database import StoreError
+from quiz.store.folders import DeckFile, deck_files
 from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
-from quiz.store.shelf import DeckFile, Shelf, Shelved, deck_files
+from quiz.store.shelf import Shelf, Shelved
 from quiz.store.tallies import tallies_of
 from quiz.store.today import Today
 from quiz.store.watermark import Watermark

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from quiz.store.database import DamagedFile, Database, StoreError
@@ -16,6 +17,7 @@ from quiz.store.opening import opened_afresh
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What the names of a database and of the files beside it end in."""
 
+_FOLDER = "backups"
 _UNFINISHED = ".new"
 _LEFT = re.compile(r"history.*\.db\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
 _ABANDONED_SECONDS = 24 * 60 * 60
@@ -31,6 +33,19 @@ def copy_whole(source: Database, target: Path) -> None:
         reach_disk(beside)
         beside.replace(target)
         reach_disk(target.parent)
+
+
+def kept_as_it_was(database: Database) -> Path:
+    """Put a copy of a history that is about to be brought up to date beside its backups.
+
+    It bears the version in its name, and is never thinned away.
+    """
+    folder = database.path.parent / _FOLDER
+    stem = f"history-of-version-{database.version}"
+    names = (f"{stem}{f'-{number}' if number else ''}.db" for number in count())
+    target = next(path for name in names if not (path := folder / name).exists())
+    copy_whole(database, target)
+    return target
 
 
 @contextmanager

@@ -217,6 +217,6 @@ class History:
 
 
 def _kept_as_it_was(database: Database) -> None:
-    from quiz.store.backup import kept_as_it_was
+    from quiz.store.duplicate import kept_as_it_was
 
     kept_as_it_was(database)

@@ -13,12 +13,13 @@ from quiz.deck.key import former_keys, is_former
 from quiz.deck.likeness import heirs
 from quiz.deck.model import Entry
 from quiz.deck.words import Wording, wording_of
+from quiz.store.folders import DeckFile
 from quiz.store.history import History
 from quiz.store.kin import parts
 from quiz.store.lineage import Lineage, Turn
 from quiz.store.news import News, holders, is_there, keys_in, settled, shared_keys
 from quiz.store.rows import Sighting, instant, milliseconds, path_written
-from quiz.store.shelf import DeckFile, Shelf
+from quiz.store.shelf import Shelf
 from quiz.store.terms import sighting
 
 REMEMBERED = timedelta(days=30)

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from quiz import __version__
 from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError
+from quiz.store.folders import DeckFile, Stamp
 from quiz.store.news import note_news, note_return
 from quiz.store.opening import opened
 from quiz.store.rows import path_written
@@ -23,8 +24,6 @@ _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
-_Stamp = tuple[int, int]
-
 
 class Shelved(NamedTuple):
     """A deck's place on the shelf; `problems` counts the errors in its file."""
@@ -36,25 +35,12 @@ class Shelved(NamedTuple):
     problems: int
 
 
-class DeckFile(NamedTuple):
-    """A deck's file as it lies on the disk now."""
-
-    path: Path
-    modified: int
-    size: int
-
-    @property
-    def stamp(self) -> _Stamp:
-        """What tells the file from itself before a change."""
-        return self.modified, self.size
-
-
 class Shelf:
     """The decks as last read, kept in a file that can be thrown away."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._decks: dict[Path, tuple[_Stamp, Deck]] = {}
+        self._decks: dict[Path, tuple[Stamp, Deck]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -182,45 +168,8 @@ class Shelf:
         )
 
 
-def deck_files(folders: Iterable[Path]) -> list[DeckFile]:
-    """The deck files of these folders and files, one for each id.
-
-    Where two have the same id, that of the earlier folder is taken.
-    """
-    found: dict[str, DeckFile] = {}
-    for folder in folders:
-        for path in _toml_files(folder):
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found.setdefault(path.stem, DeckFile(path, status.st_mtime_ns, status.st_size))
-    return list(found.values())
-
-
-def hidden_files(folders: Iterable[Path]) -> list[Path]:
-    """The deck files that are left out since an earlier folder has a deck of the same id."""
-    seen: set[str] = set()
-    hidden: list[Path] = []
-    for folder in folders:
-        for path in _toml_files(folder):
-            if path.stem in seen:
-                hidden.append(path)
-            seen.add(path.stem)
-    return hidden
-
-
 def _checksum(path: str, deck: str, packed: str) -> int:
     return crc32("\0".join((path, deck, packed)).encode())
-
-
-def _toml_files(folder: Path) -> list[Path]:
-    if folder.is_file():
-        return [folder.absolute()]
-    try:
-        return sorted(path.absolute() for path in folder.iterdir() if path.suffix == ".toml")
-    except OSError:
-        return []
 
 
 def _throw_away(path: Path) -> None:

@@ -7,12 +7,10 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quiz.store.companion import Companion, answer, heard
-
-if TYPE_CHECKING:
-    from quiz.store.shelf import DeckFile
+from quiz.store.folders import DeckFile
 
 MUCH = 4 * 1024 * 1024
 """From this many bytes on, to read with more than one process takes less time than to start it."""

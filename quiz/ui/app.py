@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -19,8 +17,10 @@ from textual.signal import Signal
 from textual.worker import WorkerFailed
 
 from quiz.store.desk import Desk
-from quiz.store.shelf import DeckFile, Shelved
+from quiz.store.folders import DeckFile
+from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
+from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
@@ -44,22 +44,6 @@ NOTHING = {
     Mode.TEST: "There are no cards to ask.",
     Mode.PRACTICE: "There are no cards to ask.",
 }
-
-
-def _collect(thresholds: tuple[int, int, int]) -> None:
-    """Have the collector look after what is made from now on, and leave alone what is there."""
-    gc.freeze()
-    gc.set_threshold(*thresholds)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Keep the collector from searching, over and over, what is read and dropped again inside."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class QuizApp(App[None]):
@@ -109,7 +93,7 @@ class QuizApp(App[None]):
         """Ask what was asked for."""
         if self._first_sitting is not None:
             self.ask(self._first_sitting)
-        self.call_after_refresh(_collect, self.COLLECTING)
+        self.call_after_refresh(collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
         self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
 
@@ -134,7 +118,7 @@ class QuizApp(App[None]):
     def _read(self, changed: Sequence[DeckFile]) -> None:
         from quiz.store.volumes import volumes
 
-        with _nothing_collected():
+        with nothing_collected():
             for batch in volumes(changed):
                 self.call_from_thread(self._put, batch)
         self.call_from_thread(self._settle, [file.path for file in changed])

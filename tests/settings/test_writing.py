@@ -9,7 +9,8 @@ import pytest
 
 from quiz.settings import read_settings
 from quiz.settings.known import Value
-from quiz.settings.writing import trail_of, write_setting
+from quiz.settings.spots import trail_of
+from quiz.settings.writing import write_setting
 
 MINE = """\
 # mine

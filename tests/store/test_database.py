@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -194,6 +194,15 @@ def test_a_value_of_another_type_than_asked_for_is_damage(tmp_path: Path, value:
     with pytest.raises(DamagedFile, match="makes no sense"):
         database.rows(query, (), (int,))
     database.close()
+
+
+def test_rows_may_be_left_over_when_the_file_is_closed(tmp_path: Path) -> None:
+    database = opened(tmp_path / "history.db", SCHEMA, VERSION)
+    rows = database.each("SELECT 1 UNION SELECT 2")
+    assert next(rows) == (1,)
+    database.close()
+    assert isinstance(rows, Generator)
+    rows.close()
 
 
 def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quiz.store.database import CondemnedFile, DamagedFile, StoreError
-from quiz.store.shelf import Shelf, deck_files, hidden_files
+from quiz.store.folders import deck_files
+from quiz.store.shelf import Shelf
 from quiz.store.volumes import volume_at
 from quiz.study.rating import Mode
 from tests.store.person import PEOPLE, WEAPONS, Person, give, sat
@@ -164,25 +165,6 @@ def test_a_shelved_deck_that_is_not_what_was_read_is_damage(person: Person, chan
         sat(desk, Mode.TEST)
     with person.desk() as desk:
         assert sat(desk, Mode.TEST).prompt is not None
-
-
-def test_the_earlier_folder_has_the_deck_of_an_id(tmp_path: Path) -> None:
-    for folder in ("ours", "shipped"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "weapons.toml").write_text(WEAPONS)
-    (tmp_path / "shipped" / "people.toml").write_text(PEOPLE)
-    folders = [tmp_path / "ours", tmp_path / "shipped", tmp_path / "nowhere"]
-    assert [file.path for file in deck_files(folders)] == [
-        tmp_path / "ours" / "weapons.toml",
-        tmp_path / "shipped" / "people.toml",
-    ]
-    assert hidden_files(folders) == [tmp_path / "shipped" / "weapons.toml"]
-
-
-def test_a_file_can_stand_for_its_folder(tmp_path: Path) -> None:
-    path = tmp_path / "weapons.toml"
-    path.write_text(WEAPONS)
-    assert [file.path for file in deck_files([path])] == [path]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always Unicode")

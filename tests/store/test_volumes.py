@@ -11,7 +11,7 @@ import pytest
 from quiz.deck.compact import unpacked
 from quiz.deck.read import read_deck
 from quiz.store import volumes as module
-from quiz.store.shelf import DeckFile, deck_files
+from quiz.store.folders import DeckFile, deck_files
 from quiz.store.volumes import Volume, volume_at, volumes
 from tests.store.abandoned import assert_all_end, left_behind
 
@@ -19,7 +19,7 @@ _CARDS = '\n[[cards]]\nquestion = "What is {n} and one?"\nanswer = "{m}"\nrevers
 _ABANDONED = """
 from pathlib import Path
 from quiz.store import volumes
-from quiz.store.shelf import deck_files
+from quiz.store.folders import deck_files
 volumes.MUCH = 0
 found = volumes.volumes(deck_files([Path(sys.argv[1])]))
 next(found)

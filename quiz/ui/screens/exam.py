@@ -18,7 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from quiz.settings.known import EXAMS, exam_day_typed
-from quiz.settings.writing import trail_of
+from quiz.settings.spots import trail_of
 from quiz.store.exams import planner
 from quiz.store.shelf import Shelved
 from quiz.store.wish import Wish

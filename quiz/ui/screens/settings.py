@@ -16,7 +16,7 @@ from textual.widgets import Static
 from quiz.settings import read_settings
 from quiz.settings.known import KNOWN, Value, default, exam_day_typed, possible, said, typed
 from quiz.settings.reading import stray_exams
-from quiz.settings.writing import trail_of
+from quiz.settings.spots import trail_of
 from quiz.text import cells
 from quiz.ui.app import QuizApp
 from quiz.ui.keymap import bindings, key_faults
