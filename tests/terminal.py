@@ -33,7 +33,10 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not `display`, which takes no half of a wide character, as there is in half a frame.
+        rows = (self.screen.buffer[row] for row in range(ROWS))
+        lines = ("".join(row[column].data for column in range(COLUMNS)) for row in rows)
+        return "\n".join(line.rstrip() for line in lines)
 
     def read(self, seconds: float = 0.05) -> None:
         """Take in what the program has written."""

@@ -23,7 +23,7 @@ _PATIENCE_SECONDS = 30
 _RESULT = "practise the missed"
 _KEYS = {
     "⏎ next": ["\r"], "space show": [" ", "1"], "f3": ["x", "\r"], "☑": ["\r"],
-    "space tick": ["1", "\r"], "space pick": ["1", "2", "3", "\r"], "": ["1"],
+    "space tick": ["1", "\r"], "space pick": ["1", "2", "3", "\r", "\r"], "": ["1"],
 }  # fmt: skip
 """What answers a question, key by key, by a sign of its kind."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
 from typing import ClassVar, NamedTuple
 
@@ -12,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widget import Widget
 
@@ -29,8 +27,9 @@ class Line(NamedTuple):
 
 
 class Options(Widget, can_focus=True):
-    """Options to pick by number, by the cursor or by mouse; it only says which was picked.
+    """Options to pick by number, by the cursor or by mouse: `pick` is called with a place from 0.
 
+    It is called and not sent a message, which would come after keys that were pressed later.
     Textual's own list of options takes several times as long to show other lines.
     """
 
@@ -39,7 +38,6 @@ class Options(Widget, can_focus=True):
         Binding("down,j", "move(1)", show=False),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
-        Binding("enter", "select", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--cursor", "options--hover"}
     DEFAULT_CSS = """
@@ -64,15 +62,9 @@ class Options(Widget, can_focus=True):
     hovered: reactive[int | None] = reactive(None)
     """The place of the option that the mouse is on."""
 
-    @dataclass
-    class Picked(Message):
-        """An option was picked, by its place from 0."""
-
-        options: Options
-        place: int
-
-    def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, lines: Sequence[Line], pick: Callable[[int], object]) -> None:
+        super().__init__()
+        self._pick = pick
         self._settled = False
         self._lines = tuple(lines)
         self._wrapped: dict[int, list[list[Content]]] = {}
@@ -123,13 +115,22 @@ class Options(Widget, can_focus=True):
     def key_pressed(self, number: int) -> None:
         """Pick the option of this number."""
         if not self._settled and number <= len(self._lines):
-            self.post_message(self.Picked(self, number - 1))
+            self._pick(number - 1)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a digit as a pick."""
+    async def on_key(self, event: events.Key) -> None:
+        """Take a digit as a pick, and at once what any other key does here or right around.
+
+        Else it would be done by Textual only after digits pressed later, or before earlier ones.
+        """
         if event.character is not None and event.character in "123456789":
             event.stop()
             self.key_pressed(int(event.character))
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        for widget in (self, self.parent):
+            if bound is not None and isinstance(widget, Widget) and bound.node is widget:
+                event.stop()
+                await widget.run_action(bound.binding.action)
 
     def on_click(self, event: events.Click) -> None:
         """Pick the option under the mouse."""

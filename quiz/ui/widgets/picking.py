@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
@@ -39,16 +38,19 @@ def marked_all(prompt: Prompt, answered: Answered) -> list[Line]:
 class Picking(Face):
     """Pick the one right option."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", show=False)]
     _options = query_one(Options)
 
     def compose(self) -> ComposeResult:
         """The options, numbered."""
-        yield Options([Line(option.text) for option in self.prompt.options])
+        yield Options([Line(option.text) for option in self.prompt.options], self._pick)
 
-    @on(Options.Picked)
-    def _give_picked(self, event: Options.Picked) -> None:
-        event.stop()
-        self.give(Response(picked=(event.place,)))
+    def action_pick(self) -> None:
+        """Pick the option under the cursor."""
+        self._options.action_select()
+
+    def _pick(self, place: int) -> None:
+        self.give(Response(picked=(place,)))
 
     def hold(self, response: Response) -> None:
         """Mark the option picked."""
@@ -76,7 +78,7 @@ class Ticking(Face):
     """Tick every right option."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "done", key_display="⏎", priority=True, id="ticking.done",
+        Binding("enter", "done", "done", key_display="⏎", id="ticking.done",
                 tooltip="Give these ticks as the answer"),
         Binding("space", "tick", "tick", key_display="space", id="ticking.tick",
                 tooltip="Tick the option under the cursor, or take its tick away"),
@@ -89,12 +91,10 @@ class Ticking(Face):
 
     def compose(self) -> ComposeResult:
         """The options, each with a box."""
-        yield Options(self._lines())
+        yield Options(self._lines(), self._tick)
 
-    @on(Options.Picked)
-    def _tick_picked(self, event: Options.Picked) -> None:
-        event.stop()
-        self._ticked ^= {event.place}
+    def _tick(self, place: int) -> None:
+        self._ticked ^= {place}
         self._options.show(self._lines())
 
     def action_tick(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -24,7 +24,7 @@ class _Placing(Face):
     """Pick options one after another, as many as there are places."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "done", key_display="⏎", priority=True, id="placing.done",
+        Binding("enter", "done", "done", key_display="⏎", id="placing.done",
                 tooltip="Give this as the answer, once every place is filled"),
         Binding("space", "pick", "pick", key_display="space", id="placing.pick",
                 tooltip="Take the option under the cursor for the next place"),
@@ -72,15 +72,13 @@ class Arranging(_Placing):
 
     def compose(self) -> ComposeResult:
         """The things, each with its place once it has one."""
-        yield Options(self._lines())
+        yield Options(self._lines(), self._pick)
 
-    @on(Options.Picked)
-    def _place_picked(self, event: Options.Picked) -> None:
-        event.stop()
-        if event.place in self._picked:
-            self._picked.remove(event.place)
+    def _pick(self, place: int) -> None:
+        if place in self._picked:
+            self._picked.remove(place)
         else:
-            self._picked.append(event.place)
+            self._picked.append(place)
         self._redraw()
 
     def judged(self, answered: Answered) -> None:
@@ -131,17 +129,15 @@ class Matching(_Placing):
     def compose(self) -> ComposeResult:
         """The left-hand sides with what they were given, and the right-hand sides."""
         yield Static(id="lefts")
-        yield Options([Line(option.text) for option in self.prompt.options])
+        yield Options([Line(option.text) for option in self.prompt.options], self._pick)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the left-hand sides anew."""
         self._redraw()
 
-    @on(Options.Picked)
-    def _give_to_next(self, event: Options.Picked) -> None:
-        event.stop()
+    def _pick(self, place: int) -> None:
         if len(self._picked) < self.places:
-            self._picked.append(event.place)
+            self._picked.append(place)
             self._redraw()
 
     def judged(self, answered: Answered) -> None:
