@@ -106,8 +106,11 @@ class _Reading:
                 self.note("W111", head, f"the column of question {number} has no heading")
             elif name in names:
                 self.note("W112", head, f"`{name}` heads a column before this one too")
+            maximum = _number(found[2]) if found else Fraction(1)
+            if maximum < 0:
+                self.note("E074", head, f"the maximum of {name or number} is below 0")
             names.append(name or f"Q{number}")
-            maxima.append(_number(found[2]) if found else Fraction(1))
+            maxima.append(abs(maximum))
         return tuple(
             Question(name, ("", name), maximum)
             for name, maximum in zip(told_apart(names), maxima, strict=True)

@@ -145,6 +145,11 @@ CODES: Mapping[str, Meaning] = {
         "The row has more cells than there are columns, often because a name with a comma is not "
         "written in quotes. The student is left out until the row is mended.",
     ),
+    "E074": Meaning(
+        "not a maximum",
+        "The maximum of a question, after the slash in the heading of its column, is not below 0. "
+        "It is read without its sign until it is mended.",
+    ),
     "W101": Meaning(
         "the same question twice",
         "The same question is asked by another card, in this deck or in one checked with it. Two "
@@ -203,5 +208,5 @@ CODES: Mapping[str, Meaning] = {
 }
 """Every code, with its meaning; a code once given is never given to anything else."""
 
-OF_MARKS = frozenset({"E070", "E071", "E072", "E073", "W110", "W111", "W112"})
+OF_MARKS = frozenset({"E070", "E071", "E072", "E073", "E074", "W110", "W111", "W112"})
 """The codes of tables of marks, which no deck has."""

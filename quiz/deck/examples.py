@@ -142,6 +142,7 @@ MARKS: Mapping[str, Example] = {
     "E071": Example("student,Q1\nAnna,good", "student,Q1\nAnna,1"),
     "E072": Example("student,Q1\nAnna,5", "student,Q1/5\nAnna,5"),
     "E073": Example("student,Q1\nKovač, Anna,1", 'student,Q1\n"Kovač, Anna",1'),
+    "E074": Example("student,Q1/-2\nAna,1", "student,Q1/2\nAna,1"),
     "W110": Example("student,Q1\nAnna,1\nAnna,0", "student,Q1\nAnna K.,1\nAnna M.,0"),
     "W111": Example("student,Q1\n,1", "student,Q1\nAnna,1"),
     "W112": Example("student,Q1,Q1\nAnna,1,0", "student,Q1,Q2\nAnna,1,0"),

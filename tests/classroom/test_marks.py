@@ -102,6 +102,7 @@ def test_what_cannot_be_read_as_text_is_refused_at_its_place(content: bytes, sai
         pytest.param("s,Q1\nAna,3\nBen,1", "E072", (2, 5), ["Ben"], id="above the maximum"),
         pytest.param("s,Q1\nSmith, John,1\nBen,1", "E071", (2, 7), ["Ben"], id="unquoted name"),
         pytest.param("s,Q1\nAna,1,1\nBen,1", "E073", (2, 7), ["Ben"], id="too many cells"),
+        pytest.param("s,Q1/-2\nBen,1", "E074", (1, 3), ["Ben"], id="a maximum below nothing"),
         pytest.param("s,Q1\nAna,1\nana,0", "W110", (3, 1), ["Ana", "ana"], id="the same name"),
         pytest.param("s,Q1\n,1", "W111", (2, 1), ["Line 2"], id="no name"),
         pytest.param("s,Q1,\nBen,1,1", "W111", (1, 6), ["Ben"], id="no heading"),
