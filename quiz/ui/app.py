@@ -25,7 +25,7 @@ from quiz.ui.hangup import leave_if_alone
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
-from quiz.ui.themes import OURS
+from quiz.ui.themes import OURS, Legible
 
 if TYPE_CHECKING:
     from quiz.store.database import StoreError
@@ -73,8 +73,8 @@ class QuizApp(App[None]):
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
-        # One for good, since Textual keeps lines as filtered by the filter that it was given.
-        self._harmless = Harmless()
+        # Each one for good, since Textual keeps lines as filtered by the filter that it was given.
+        self._harmless, self._legible = Harmless(), Legible()
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
@@ -99,7 +99,8 @@ class QuizApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours after them."""
-        return [*super().get_line_filters(), self._harmless]
+        legible = [self._legible] if self.native_ansi_color else []
+        return [*super().get_line_filters(), *legible, self._harmless]
 
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 
@@ -60,3 +64,24 @@ LIGHT = Theme(
 )
 
 OURS = (DARK, LIGHT)
+
+_ON_CURSORS = {7: Style(color="black"), 4: Style(color="bright_white")}
+"""What can be read on the cursors of Textual's `ansi` themes, by the numbers of their colours."""
+
+
+class Legible(LineFilter):
+    """Text on a cursor in one colour, since any other may be the cursor's own in some terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments, those on a cursor in the colour that can be read there."""
+        return [
+            Segment(segment.text, segment.style + found, segment.control)
+            if segment.style is not None and (found := _on_cursor(segment.style)) is not None
+            else segment
+            for segment in segments
+        ]
+
+
+def _on_cursor(style: Style) -> Style | None:
+    number = style.bgcolor.number if style.bgcolor is not None else None
+    return _ON_CURSORS.get(number) if number is not None else None

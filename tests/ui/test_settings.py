@@ -119,6 +119,33 @@ def test_plain_colours_of_a_light_theme_are_light(make_desk: MakeDesk) -> None:
     assert QuizApp(desk).theme == "ansi-light"
 
 
+@pytest.mark.parametrize(
+    ("theme", "colour"), [("quiz-dark", "black"), ("quiz-light", "bright_white")]
+)
+@pytest.mark.parametrize("keys", [[], ["b"], ["comma"]], ids=["home", "browse", "settings"])
+async def test_in_plain_colours_all_of_the_row_under_the_cursor_can_be_read(
+    make_desk: MakeDesk, theme: str, colour: str, keys: list[str]
+) -> None:
+    app = QuizApp(make_desk(settings=Settings(theme=theme, plain_colours=True)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        styles = [
+            segment.style
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None and segment.text.strip()
+        ]
+    colours = [
+        style.color
+        for style in styles
+        if style.bgcolor is not None and not style.bgcolor.is_default
+    ]
+    assert colours
+    assert not any(colour is None or colour.is_default for colour in colours)
+
+
 async def test_a_key_is_given_to_something_else(desk: Desk) -> None:
     app = QuizApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
