@@ -76,6 +76,7 @@ class Pupil:
         """Come in as one does with the QR code, or by typing all there is to type."""
         if by_keyboard:
             self.page.goto(self._board.url)
+            self.page.locator("input:focus").wait_for()
             self.page.keyboard.type(self._board.code.lower())
             self.page.keyboard.press("Tab")
             self.page.keyboard.type(self.name)
