@@ -281,8 +281,7 @@ class Ask(Timed):
         """Leave, with everything saved."""
         answered = self.sitting.answered_count
         if answered:
-            goes_on = " Press c to go on with the test." if self.sitting.terms.is_test else ""
-            self.notify(f"{counted(answered, 'answer')} saved.{goes_on}", markup=False)
+            self.notify(f"{counted(answered, 'answer')} saved.", markup=False)
         self.app.go_back()
 
     def _finish(self) -> None:
