@@ -14,13 +14,13 @@ from quiz.store.database import StoreError
 from quiz.store.folders import DeckFile, deck_files
 from quiz.store.history import History
 from quiz.store.memory import Memories
-from quiz.store.news import gone_files, unsettle, unsettled
+from quiz.store.news import gone_files, unsettle, unsettle_all, unsettled
 from quiz.store.past import Past
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import Shelf, Shelved
 from quiz.store.tallies import tallies_of
 from quiz.store.today import Today
-from quiz.store.watermark import Watermark
+from quiz.store.watermark import SETTLED, Watermark
 from quiz.study.days import study_day
 from quiz.study.insight import streak
 from quiz.study.queue import Allowance, Candidate, Tally
@@ -120,14 +120,16 @@ class Desk:
 
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
+        self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
         gone = gone_files(self.shelf.database, self.folders, seen)
-        news = unsettled(self.shelf.database)
+        news = unsettled(self.shelf.database, seen)
         if gone or news:
             from quiz.store.identity import Look, settle
 
             look, now = Look(self.files, news, gone), self.today.now()
             settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+            self._note_settled()
 
     def settle_anew(self) -> None:
         """Read the decks, and have history follow all their cards, not only those changed.
@@ -238,6 +240,22 @@ class Desk:
             shelf.close()
             raise
         return shelf
+
+    def _distrust_another_history(self) -> None:
+        """Have all decks be settled anew with a history that a backup was put in the place of.
+
+        It knows nothing of the cards that were followed since.
+        """
+        shelf = self.shelf.database
+        mark = Watermark.on(shelf, SETTLED)
+        if mark is None or not mark.is_continued(self.history, ""):
+            with shelf.transaction():
+                unsettle_all(shelf)
+                self._note_settled()
+
+    def _note_settled(self) -> None:
+        with self.history.database.sense():
+            Watermark.of(self.history, "").put_on(self.shelf.database, SETTLED)
 
     def _day_of(self, at: datetime) -> date:
         return study_day(at.astimezone(), self.settings.day_starts_at)

@@ -60,8 +60,15 @@ def unsettle(shelf: Database, paths: Iterable[str]) -> None:
     )
 
 
-def unsettled(shelf: Database) -> dict[str, News]:
-    """What has changed in the files that were read, by path, since it was last settled."""
+def unsettle_all(shelf: Database) -> None:
+    """The same with every file that was ever read; those that are gone are found to be so anew."""
+    paths = shelf.rows("SELECT path FROM deck", (), (str,))
+    shelf.change(f"UPDATE deck SET size = 0 WHERE size = {_GONE}")
+    unsettle(shelf, [path for (path,) in paths])
+
+
+def unsettled(shelf: Database, seen: Collection[str]) -> dict[str, News]:
+    """What has changed in the files that were seen, by path, since it was last settled."""
     types = (str, str | None, str)
     rows = shelf.rows("SELECT path, added, removed FROM news", (), types)
     with shelf.sense():
@@ -72,13 +79,14 @@ def unsettled(shelf: Database) -> dict[str, News]:
                 frozenset(_keys(removed)),
             )
             for path, added, removed in rows
+            if path in seen
         }
 
 
-def settled(shelf: Database, told: Iterable[str], gone: Iterable[str]) -> None:
+def settled(shelf: Database, told: Iterable[str], gone: Sequence[str]) -> None:
     """Forget what has changed in these files, and no longer count on those that are gone."""
     with shelf.transaction():
-        shelf.change_all("DELETE FROM news WHERE path = ?", [(path,) for path in told])
+        shelf.change_all("DELETE FROM news WHERE path = ?", [(path,) for path in (*told, *gone)])
         shelf.change_all(
             f"UPDATE deck SET size = {_GONE} WHERE path = ?", [(path,) for path in gone]
         )

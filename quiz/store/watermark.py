@@ -1,4 +1,4 @@
-"""How far into the history the shelf's caches go."""
+"""How far into the history that goes which the shelf has of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import NamedTuple, Self
 from quiz.store.database import Database
 from quiz.store.history import History
 
-_NAME = "history"
+CACHED = "history"
+"""What the mark is kept as up to which the caches go."""
+SETTLED = "settled"
+"""What the mark is kept as with which the decks were last settled."""
 
 
 class Watermark(NamedTuple):
@@ -32,16 +35,16 @@ class Watermark(NamedTuple):
         )
 
     @classmethod
-    def on(cls, shelf: Database) -> Self | None:
-        """The mark up to which the shelf's caches go, None where they have to be made anew."""
-        row = shelf.row("SELECT value FROM about WHERE name = ?", (_NAME,))
+    def on(cls, shelf: Database, name: str = CACHED) -> Self | None:
+        """The mark on the shelf, None where what it is of has to be made anew."""
+        row = shelf.row("SELECT value FROM about WHERE name = ?", (name,))
         with shelf.sense():
             return None if row is None else cls(*json.loads(row[0]))
 
-    def put_on(self, shelf: Database) -> None:
-        """Keep this as the mark of the shelf's caches."""
+    def put_on(self, shelf: Database, name: str = CACHED) -> None:
+        """Keep this as a mark on the shelf."""
         written = json.dumps(self)
-        shelf.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (_NAME, written))
+        shelf.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, written))
 
     def is_continued(self, history: History, rules: str) -> bool:
         """Whether the history, by these rules, still has all that was taken in up to this mark."""

@@ -25,7 +25,7 @@ from quiz.ui.hangup import leave_if_alone
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
-from quiz.ui.themes import OURS, Legible
+from quiz.ui.themes import LEGIBLE, OURS
 
 if TYPE_CHECKING:
     from quiz.store.database import StoreError
@@ -73,8 +73,8 @@ class QuizApp(App[None]):
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
-        # Each one for good, since Textual keeps lines as filtered by the filter that it was given.
-        self._harmless, self._legible = Harmless(), Legible()
+        # One for good, since Textual keeps lines as filtered by the filter that it was given.
+        self._harmless = Harmless()
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
@@ -99,8 +99,9 @@ class QuizApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and ours after them."""
-        legible = [self._legible] if self.native_ansi_color else []
-        return [*super().get_line_filters(), *legible, self._harmless]
+        legible = LEGIBLE.get(self.theme)
+        ours = [self._harmless] if legible is None else [legible, self._harmless]
+        return [*super().get_line_filters(), *ours]
 
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""

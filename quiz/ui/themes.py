@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -65,23 +66,30 @@ LIGHT = Theme(
 
 OURS = (DARK, LIGHT)
 
-_ON_CURSORS = {7: Style(color="black"), 4: Style(color="bright_white")}
-"""What can be read on the cursors of Textual's `ansi` themes, by the numbers of their colours."""
-
 
 class Legible(LineFilter):
     """Text on a cursor in one colour, since any other may be the cursor's own in some terminal."""
 
+    def __init__(self, cursor: str, text: str) -> None:
+        super().__init__()
+        self._cursor = RichColor.parse(cursor).number
+        self._text = Style(color=text)
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments, those on a cursor in the colour that can be read there."""
         return [
-            Segment(segment.text, segment.style + found, segment.control)
-            if segment.style is not None and (found := _on_cursor(segment.style)) is not None
+            Segment(segment.text, segment.style + self._text, segment.control)
+            if segment.style and self._is_cursor(segment.style.bgcolor)
             else segment
             for segment in segments
         ]
 
+    def _is_cursor(self, colour: RichColor | None) -> bool:
+        return colour is not None and colour.number == self._cursor
 
-def _on_cursor(style: Style) -> Style | None:
-    number = style.bgcolor.number if style.bgcolor is not None else None
-    return _ON_CURSORS.get(number) if number is not None else None
+
+LEGIBLE = {"ansi-dark": Legible("white", "black"), "ansi-light": Legible("blue", "bright_white")}
+"""For the themes of the terminal's own colours, by the colours that their cursors have there.
+
+Each one for good, since Textual keeps lines as filtered by the filter that it was given.
+"""
