@@ -120,6 +120,8 @@ class Desk:
 
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
+        if self.history.database.read_only:
+            return
         self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
         gone = gone_files(self.shelf.database, self.folders, seen)
