@@ -68,7 +68,7 @@ class Desk:
         except (OSError, StoreError):
             self.history.close()
             raise
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
         self._written_before = self.history.database.writings
@@ -92,7 +92,7 @@ class Desk:
         self.settings = settings
         self._exams = dict(settings.exams)
         self.schedule = _schedule(settings)
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
 
     @property

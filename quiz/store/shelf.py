@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.store.volumes import Volume
 
-VERSION = 7
+VERSION = 8
 _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
