@@ -19,7 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
-from tests.terminal import PATIENCE, Terminal
+from tests.patience import PATIENCE_SECONDS
+from tests.terminal import Terminal
 
 _CARDS = 60
 _ASKED = 20
@@ -72,7 +73,7 @@ class Life(ABC):
         self._read_until(lambda: self.sent[-1] in self.acknowledged)
 
     def _read_until(self, is_there: object) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while not (callable(is_there) and is_there()):
             assert time.monotonic() < deadline, self.terminal.text
             self.terminal.read()
