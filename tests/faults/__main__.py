@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--bytes", type=int, default=2000, help="of each file of ours")
     parser.add_argument("--decks", type=int, default=20_000)
     parser.add_argument("--seconds", type=int, default=60, help="of several programs at once")
+    parser.add_argument("--answers", type=int, default=5000, help="of each of two programs at once")
     parser.add_argument("--seed", type=int, default=Random().randrange(2**31))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
@@ -51,7 +52,7 @@ def main() -> None:
         _count("decks spoilt", lambda: asdict(spoiling.decks(wanted.decks)))
         _count(
             "two programs at once",
-            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.seconds)),
+            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.answers)),
         )
         _count("coming and going", lambda: _traffic(root / "traffic", wanted.seconds, seed))
 
