@@ -52,8 +52,10 @@ def scores(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
 
     With decks, those of the sessions in which one of them was asked.
     """
+    from quiz.store.remaking import guarded
+
     with opened_desk(frame, decks) as desk:
-        past = desk.past.sessions()
+        past = guarded(desk, desk.past.sessions)
         if decks:
             wanted = _ids(desk, decks, past)
             past = [each for each in past if wanted & set(each.decks)]

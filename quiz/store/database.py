@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from types import UnionType
-from typing import Any
+from typing import Any, ClassVar
 
 from quiz.store.copying import PAUSE_SECONDS, Copying
 
@@ -46,10 +46,6 @@ class DamagedFile(StoreError):
     """The file is not a sound database."""
 
 
-class CondemnedFile(DamagedFile):
-    """The file is not a sound database, and is made again at the next start."""
-
-
 class Database:
     """An open SQLite file; what goes wrong with the file is raised as StoreError.
 
@@ -57,11 +53,11 @@ class Database:
     mistake in the program.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, path: Path, condemned: Path | None = None
-    ) -> None:
+    SYNCHRONOUS: ClassVar[str] = "FULL"
+    """For what SQLite waits until it is on the disk."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
-        self.condemned = condemned
         self._connection = connection
 
     def rows(
@@ -204,13 +200,13 @@ class Database:
             raise self._damage("a message about it cannot be read") from error
 
     def _damage(self, trouble: str) -> DamagedFile:
-        if self.condemned is None:
-            return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
-        with suppress(OSError):
-            self.condemned.touch()
-        return CondemnedFile(
-            f"{self.path} is damaged ({trouble}); it is made again at the next start"
-        )
+        return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
+
+
+def is_busy(error: StoreError) -> bool:
+    """Whether another program that has the file open is why it cannot be used now."""
+    code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _check_types(rows: Sequence[Any], types: Sequence[type | UnionType]) -> None:

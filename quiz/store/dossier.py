@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
 from quiz.store.kin import families
+from quiz.store.remaking import remaking
 from quiz.store.resets import resets
 from quiz.store.rows import Reason, grade_read, instant
 from quiz.study.rating import Grade, Mode, Rating
@@ -46,6 +47,7 @@ class Dossier(NamedTuple):
     earlier: tuple[tuple[str, str], ...]
 
 
+@remaking
 def dossier(desk: Desk, entry: Entry) -> Dossier:
     """All that the history knows of the card."""
     key = entry.key

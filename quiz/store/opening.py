@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeVar
 
 from quiz.store.copying import PAUSE_SECONDS
 from quiz.store.database import BUSY_MILLISECONDS, DamagedFile, Database, StoreError
 
 NO_MIGRATIONS: Mapping[int, str] = {}
 
+Opened = TypeVar("Opened", bound=Database)
+"""A kind of database."""
+
 
 def opened(
     path: Path,
     schema: str,
     version: int,
-    condemned: Path | None = None,
     migrations: Mapping[int, str] = NO_MIGRATIONS,
     keep: Callable[[Database], object] | None = None,
 ) -> Database:
     """The database at `path`, made where there is none and brought up to date where it is older.
 
+    See `opened_as`.
+    """
+    return opened_as(Database, path, schema, version, migrations, keep)
+
+
+def opened_as(
+    kind: type[Opened],
+    path: Path,
+    schema: str,
+    version: int,
+    migrations: Mapping[int, str] = NO_MIGRATIONS,
+    keep: Callable[[Database], object] | None = None,
+) -> Opened:
+    """The database at `path`, made where there is none and brought up to date where it is older.
+
     Args:
+        kind: What it is opened as.
         path: The file; its folder is made too.
         schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
-        condemned: Of a file that can be made again, so that its commits need not wait for the disk:
-            what is put beside it once it is found damaged.
         migrations: For each later version the script that makes it out of the one before.
         keep: What is done with a file of an older version before it is changed.
 
@@ -39,12 +57,12 @@ def opened(
         StoreError, OSError: The file cannot be opened, or made, or the older one not kept.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    database = _connected(path, condemned)
+    database = _connected(kind, path)
     first = min(migrations, default=version + 1) - 1
     try:
         database.refuse_another(version, first)
         _log_ahead(database)
-        database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
+        database.change(f"PRAGMA synchronous = {kind.SYNCHRONOUS}")
         if keep and first <= database.version < version:
             keep(database)
         _bring_up(database, {first: schema, **migrations})
@@ -62,14 +80,27 @@ def opened_to_read(path: Path) -> Database:
     """
     logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
     way = "mode=ro" if any(log.exists() for log in logs) else "immutable=1"
-    return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
+    return _connected(Database, path, uri=f"{path.absolute().as_uri()}?{way}")
 
 
-def opened_again(database: Database) -> Database:
-    """The same file, which can be made again, through a connection of its own: for a thread."""
-    other = _connected(database.path, database.condemned)
-    other.change("PRAGMA synchronous = OFF")
+def opened_again(database: Opened) -> Opened:
+    """The same file through a connection of its own: for a thread."""
+    other = _connected(type(database), database.path)
+    other.change(f"PRAGMA synchronous = {database.SYNCHRONOUS}")
     return other
+
+
+def written_over(path: Path, schema: str, version: int) -> None:
+    """Make the file at `path` an empty one of this version, all or nothing.
+
+    Programs that have it open see it change. Raises StoreError where that cannot be done.
+    """
+    with (
+        closing(_connected(Database, Path(":memory:"))) as empty,
+        closing(_connected(Database, path)) as file,
+    ):
+        _bring_up(empty, {version: schema})
+        empty.copy_to(file)
 
 
 def opened_afresh(path: Path) -> Database:
@@ -77,7 +108,7 @@ def opened_afresh(path: Path) -> Database:
 
     No commit waits for the disk.
     """
-    database = _connected(path)
+    database = _connected(Database, path)
     try:
         database.change("PRAGMA journal_mode = OFF")
         database.change("PRAGMA synchronous = OFF")
@@ -103,7 +134,7 @@ def _log_ahead(database: Database) -> None:
         sleep(PAUSE_SECONDS)
 
 
-def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
+def _connected(kind: type[Opened], path: Path, uri: str | None = None) -> Opened:
     try:
         connection = sqlite3.connect(
             uri or path,
@@ -113,7 +144,7 @@ def _connected(path: Path, condemned: Path | None = None, uri: str | None = None
         )
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
-    return Database(connection, path, condemned)
+    return kind(connection, path)
 
 
 def _bring_up(database: Database, scripts: Mapping[int, str]) -> None:

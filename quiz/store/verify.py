@@ -14,6 +14,7 @@ from quiz.store.database import Database, StoreError
 from quiz.store.desk import Desk
 from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
+from quiz.store.remaking import remaking
 from quiz.store.senseless import senseless_rows
 from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
@@ -68,6 +69,7 @@ def _values(desk: Desk) -> Check:
     return Check("values", f"{counted(rows, 'row')} read", faults)
 
 
+@remaking
 def _caches(desk: Desk) -> Check:
     """Whether what the shelf keeps is what a replay of all answers gives."""
     for _ in range(_ATTEMPTS):
@@ -85,6 +87,8 @@ def _caches(desk: Desk) -> Check:
         for table in _COMPUTED
         if kept[table] != fresh[table]
     )
+    if desk.shelf.trouble:
+        faults += (f"the cache is made again at every start: {desk.shelf.trouble}",)
     return Check("replay", f"{counted(len(fresh['memory']), 'memory row')} compared", faults)
 
 

@@ -18,6 +18,7 @@ from textual.worker import WorkerFailed
 
 from quiz.store.desk import Desk
 from quiz.store.folders import DeckFile
+from quiz.store.remaking import guarded
 from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
 from quiz.ui.collector import collect, nothing_collected
@@ -73,6 +74,7 @@ class QuizApp(App[None]):
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
+        self._remakes_told = desk.remakes
         # One for good, since Textual keeps lines as filtered by the filter that it was given.
         self._harmless = Harmless()
         super().__init__()
@@ -108,6 +110,7 @@ class QuizApp(App[None]):
         if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
             self._is_to_look_again = True
             return
+        self._tell_remake()
         before = self.desk.files
         if (changed := self.found(self.desk.look)) is None:
             self._look_later()
@@ -115,6 +118,12 @@ class QuizApp(App[None]):
             self._read(changed)
         elif self.desk.files != before:
             self._settle([])
+
+    def _tell_remake(self) -> None:
+        """Have the screens show what a cache that was made again has."""
+        if self._remakes_told != self.desk.remakes:
+            self._remakes_told = self.desk.remakes
+            self.decks_read.publish([file.path for file in self.desk.files])
 
     @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
@@ -248,7 +257,7 @@ class QuizApp(App[None]):
         from quiz.store.database import StoreError
 
         try:
-            return look()
+            return guarded(self.desk, look)
         except (OSError, StoreError) as error:
             self.tell(error)
             return None

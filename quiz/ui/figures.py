@@ -27,7 +27,8 @@ def gathered(desk: Desk, deck: Shelved | None) -> Figures:
     from quiz.store.groups import groups_of
     from quiz.store.progress import progress_of
 
-    with Desk(desk.places, desk.settings, (), desk.today.now) as beside:
+    places = desk.places._replace(shelf=desk.shelf.database.path)
+    with Desk(places, desk.settings, desk.folders[:-2], desk.today.now) as beside:
         beside.files = desk.files
         if deck is None:
             return Figures(None, progress_of(beside))

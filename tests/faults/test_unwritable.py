@@ -71,7 +71,6 @@ def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
         pytest.param(_no_folder, "Permission denied", id="the folder cannot be made"),
         pytest.param(_a_file_instead, "exists", id="a file in the place of the folder"),
         pytest.param(_a_folder_instead("history.db"), "opened", id="a folder as the history"),
-        pytest.param(_a_folder_instead("shelf.db"), "opened", id="a folder as the shelf"),
         pytest.param(_cannot_be_opened, "unable to open", id="the files may not be opened"),
         pytest.param(_read_only, "readonly", id="the files may not be written"),
     ],
@@ -91,6 +90,17 @@ def test_what_cannot_be_written_is_said_and_the_code_is_1(
     (error,) = [line for line in ran.err.splitlines() if not line.startswith("warning: ")]
     assert error.startswith("Error: ")
     assert said in error
+
+
+@pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
+def test_a_cache_that_cannot_be_kept_is_done_without(
+    run: Run, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "home" / "cache.db").mkdir(parents=True)
+    ran = run(*command, lines="1\n1\n")
+    assert (ran.code, ran.err.count("Error")) == (0, 0)
+    (fault,) = [line for line in run("verify").out.splitlines() if "at every start" in line]
+    assert "cache.db" in fault
 
 
 def test_the_screens_do_not_start_where_nothing_can_be_written(tmp_path: Path) -> None:
