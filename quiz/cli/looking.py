@@ -78,7 +78,8 @@ def where(frame: Frame, as_json: bool) -> None:
     files = {
         "history": places.history,
         "backups": places.backups,
-        "shelf": places.shelf,
+        "cache": places.shelf,
+        "shelf": places.shelf,  # as the cache was called in 0.1
         "settings": places.settings,
         "results": places.results,
     }

@@ -103,7 +103,7 @@ def empty(path: Path, schema: str, version: int) -> None:
         if path.exists():
             written_over(path, schema, version)
     except StoreError as error:
-        if is_busy(error):
+        if is_busy(error) or path.is_dir():
             raise
         for suffix in SUFFIXES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)

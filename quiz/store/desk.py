@@ -146,15 +146,16 @@ class Desk:
     @remaking
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
-        self._distrust_another_history()
+        known = self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
-        gone = gone_files(self.shelf.database, self.folders, seen)
+        gone = gone_files(self.shelf.database, self.folders, seen, known or ())
         news = unsettled(self.shelf.database, seen)
         if gone or news:
             from quiz.store.identity import Look, settle
 
             look, now = Look(self.files, news, gone), self.today.now()
             settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+        if gone or news or known is not None:
             self._note_settled()
 
     @remaking
@@ -275,17 +276,20 @@ class Desk:
         if is_new:
             self.history.database.refuse_flawed()
 
-    def _distrust_another_history(self) -> None:
-        """Have all decks be settled anew with a history that a backup was put in the place of.
+    def _distrust_another_history(self) -> list[str] | None:
+        """Have all decks be settled anew where that was not done with this history, else None.
 
-        It knows nothing of the cards that were followed since.
+        A backup in its place knows nothing of the cards that were followed since, and a new cache
+        nothing of the decks that were there before: what the history knows of these is returned.
         """
         shelf = self.shelf.database
         mark = Watermark.on(shelf, SETTLED)
         if mark is None or not mark.is_continued(self.history, ""):
             with shelf.transaction():
                 unsettle_all(shelf)
-                self._note_settled()
+            rows = self.history.database.rows("SELECT DISTINCT path FROM card", (), (str,))
+            return [path for (path,) in rows]
+        return None
 
     def _note_settled(self) -> None:
         with self.history.database.sense():

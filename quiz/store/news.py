@@ -89,16 +89,20 @@ def settled(shelf: Database, told: Iterable[str], gone: Sequence[str]) -> None:
         )
 
 
-def gone_files(shelf: Database, folders: Sequence[Path], seen: Collection[str]) -> list[str]:
+def gone_files(
+    shelf: Database, folders: Sequence[Path], seen: Collection[str], known: Iterable[str] = ()
+) -> list[str]:
     """The decks that are no longer in one of these folders, all of them read; `seen` are there.
 
-    A deck of the last folder, the shipped one, is gone too where a deck of the same id in the
-    last but one, the person's own, has taken its place.
+    They are among those on the shelf and those `known` besides. A deck of the last folder, the
+    shipped one, is gone too where a deck of the same id in the last but one, the person's own, has
+    taken its place.
     """
     # The checksum instead of the reading, since to get at that all of it has to be read.
     query = "SELECT path, checksum IS NULL FROM deck WHERE NOT gone"
     rows = shelf.rows(query, (), (str, int))
-    unseen = [path for path, _ in rows if path not in seen]
+    paths = dict.fromkeys([*(path for path, _ in rows), *known])
+    unseen = [path for path in paths if path not in seen]
     if not unseen:
         return []
     read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from quiz import __version__
 from quiz.store.cache_file import CacheDatabase, CondemnedFile, opened_cache
-from quiz.store.database import Database, StoreError
+from quiz.store.database import StoreError
 from quiz.store.folders import DeckFile
 from quiz.store.news import note_news, note_return
 from quiz.store.rows import path_written
@@ -47,11 +47,17 @@ class Shelf:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The shelf at `path`; one that cannot be trusted is emptied."""
+        """The shelf at `path`; one that cannot be trusted is emptied.
+
+        Where none can be kept there, as on a disk that cannot be written to, one is made for this
+        run alone. Raises StoreError or OSError where that is not possible either, or a folder is in
+        its place.
+        """
         try:
             return cls._opened(path)
         except (OSError, StoreError) as error:
-            if (shelf := cls._elsewhere(str(error))) is None:
+            shelf = None if path.is_dir() else cls._elsewhere(str(error))
+            if shelf is None:
                 raise
             return shelf
 
@@ -90,7 +96,34 @@ class Shelf:
     def _take_up(self) -> None:
         # Keys come in no order, so many pages are written to for each deck that is shelved.
         self.database.change(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        _distrust_another_program(self.database)
+        row = self.database.row("SELECT value FROM about WHERE name = 'program'")
+        if row is None:
+            self._carry_over()
+        elif row[0] != __version__:
+            with self.database.transaction():
+                self._distrust()
+
+    def _carry_over(self) -> None:
+        """Put into a new one what the cache of the program before knew."""
+        from quiz.store.former_cache import NAME, former, remove_former
+
+        before = self.database.path.with_name(NAME)
+        known = former(before) if before != self.database.path else None
+        with self.database.transaction():
+            if known is not None and self.database.row("SELECT 1 FROM about") is None:
+                known.put_into(self.database)
+            self._distrust()
+        if before != self.database.path:
+            remove_former(before)
+
+    def _distrust(self) -> None:
+        """Have all decks read and all that is computed computed anew.
+
+        What histories have not followed yet is kept.
+        """
+        self.database.change("UPDATE deck SET stamp = ''")
+        self.database.change("DELETE FROM about WHERE name <> 'settled'")
+        self.database.change("INSERT INTO about VALUES ('program', ?)", (__version__,))
 
     def close(self) -> None:
         """Close the file."""
@@ -205,14 +238,3 @@ def _checksum(path: str, deck: str, packed: str) -> int:
 def _stamp(file: DeckFile) -> str:
     """What is kept of the file: nothing where it may change once more unnoticed."""
     return "" if file.is_recent else file.stamp
-
-
-def _distrust_another_program(shelf: Database) -> None:
-    """Have all decks read and all caches computed anew if another version filled the shelf."""
-    row = shelf.row("SELECT value FROM about WHERE name = 'program'")
-    if row is not None and row[0] == __version__:
-        return
-    with shelf.transaction():
-        shelf.change("UPDATE deck SET stamp = ''")
-        shelf.change("DELETE FROM about")
-        shelf.change("INSERT INTO about VALUES ('program', ?)", (__version__,))

@@ -110,7 +110,15 @@ def test_scores_of_one_profile_are_not_those_of_another(run: Run) -> None:
 
 def test_where_says_the_same_in_json_and_in_lines(run: Run, tmp_path: Path, folder: Path) -> None:
     found = run("--decks", "decks", "where", "--json").data
-    assert set(found) == {"decks", "history", "backups", "shelf", "settings", "results"}
+    assert set(found) == {
+        "decks",
+        "history",
+        "backups",
+        "cache",
+        "shelf",
+        "settings",
+        "results",
+    }
     home = tmp_path / "home"
     assert found["decks"] == [str(folder), str(home / "decks"), str(folder)]
     assert found["history"] == str(home / "history.db")

@@ -71,6 +71,7 @@ def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
         pytest.param(_no_folder, "Permission denied", id="the folder cannot be made"),
         pytest.param(_a_file_instead, "exists", id="a file in the place of the folder"),
         pytest.param(_a_folder_instead("history.db"), "opened", id="a folder as the history"),
+        pytest.param(_a_folder_instead("cache.db"), "opened", id="a folder as the cache"),
         pytest.param(_cannot_be_opened, "unable to open", id="the files may not be opened"),
         pytest.param(_read_only, "readonly", id="the files may not be written"),
     ],
@@ -94,9 +95,15 @@ def test_what_cannot_be_written_is_said_and_the_code_is_1(
 
 @pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
 def test_a_cache_that_cannot_be_kept_is_done_without(
-    run: Run, tmp_path: Path, command: list[str]
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    (tmp_path / "home" / "cache.db").mkdir(parents=True)
+    connect = sqlite3.connect
+
+    def refusing(path: Any, **named: Any) -> sqlite3.Connection:
+        is_cache = str(path) == str(tmp_path / "home" / "cache.db")
+        return connect(path, **named, factory=_ReadOnly) if is_cache else connect(path, **named)
+
+    monkeypatch.setattr(sqlite3, "connect", refusing)
     ran = run(*command, lines="1\n1\n")
     assert (ran.code, ran.err.count("Error")) == (0, 0)
     (fault,) = [line for line in run("verify").out.splitlines() if "at every start" in line]

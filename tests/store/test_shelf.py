@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quiz.store.cache_file import CondemnedFile
 from quiz.store.database import StoreError
+from quiz.store.desk import Desk
 from quiz.store.folders import deck_files
 from quiz.store.shelf import Shelf
 from quiz.store.volumes import volume_at
@@ -78,6 +81,115 @@ def test_a_deck_read_by_another_program_is_taken_from_the_shelf(person: Person) 
         assert ours.look() == []
         assert len(ours.deck(ours.decks()[0]).entries) == 4
         assert sat(ours, Mode.TEST).remaining == 4
+
+
+PORTS = WEAPONS.replace("Sevastopol", "Odesa 1914")
+"""The same in size as the weapons."""
+
+
+def _port(desk: Desk) -> str:
+    """The answer of the second card of the only deck that has one."""
+    deck = next(deck for deck in desk.decks() if deck.id in ("weapons", "ports"))
+    return str(getattr(desk.deck(deck).entries[1].card, "answer", ""))
+
+
+def _rewritten(path: Path) -> None:
+    path.write_text(PORTS)
+
+
+def _replaced(path: Path) -> None:
+    path.with_name("new").write_text(PORTS)
+    shutil.copystat(path, path.with_name("new"))
+    path.with_name("new").replace(path)
+
+
+def _replaced_by_an_older_file(path: Path) -> None:
+    path.with_name("older").write_text(PORTS)
+    os.utime(path.with_name("older"), ns=(1, 1))
+    path.with_name("older").replace(path)
+
+
+def _swapped(path: Path) -> None:
+    """With another file that was there all the time, as a checkout of one that was kept."""
+    os.link(path.with_name("ports.kept"), path.with_name("new"))
+    path.with_name("new").replace(path)
+
+
+@pytest.mark.parametrize("time", [1, 10**18, 1_700_000_000 * 10**9 + 5], ids=["Nix", "old", "odd"])
+@pytest.mark.parametrize("change", [_rewritten, _replaced, _replaced_by_an_older_file, _swapped])
+def test_a_deck_of_the_same_size_and_time_in_the_place_of_another_is_read(
+    person: Person, change: Callable[[Path], None], time: int
+) -> None:
+    """As rsync -t, unzip, git, `touch -d`, mv and a package manager put it there."""
+    assert len(PORTS) == len(WEAPONS)
+    path = person.folder / "weapons.toml"
+    path.with_name("ports.kept").write_text(PORTS)
+    for each in (path, path.with_name("ports.kept")):
+        os.utime(each, ns=(time, time))
+    with person.desk() as desk:
+        change(path)
+        os.utime(path, ns=(time, time))
+        assert [file.path for file in desk.look()] == [path]
+        desk.read()
+        assert _port(desk) == "Odesa 1914"
+        assert desk.look() == []
+
+
+@pytest.mark.parametrize("place", ["file", "folder", "folder above"])
+def test_a_link_that_leads_to_another_deck_of_the_same_size_and_time_is_followed(
+    person: Person, tmp_path: Path, place: str
+) -> None:
+    for name, text in (("one", WEAPONS), ("two", PORTS)):
+        path = tmp_path / name / "decks" / "ports.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+        os.utime(path, ns=(1, 1))
+    link, part = {
+        "file": (tmp_path / "ports.toml", "decks/ports.toml"),
+        "folder": (tmp_path / "linked", "decks"),
+        "folder above": (tmp_path / "above", ""),
+    }[place]
+    asked = link / "decks" if place == "folder above" else link
+    answers = []
+    for name in ("one", "two"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(tmp_path / name / part)
+        with Desk(person.places, person.settings, [asked], person.clock) as desk:
+            desk.read()
+            answers.append(_port(desk))
+    assert answers == ["Sevastopol", "Odesa 1914"]
+
+
+def test_a_change_within_the_seconds_that_a_file_system_cannot_tell_apart_is_seen(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAT keeps even seconds, and a change in one of them leaves all that is known the same."""
+    path = person.folder / "weapons.toml"
+    now = 1_700_000_000 * 10**9
+    real = Path.stat
+
+    def coarse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = real(path, follow_symlinks=follow_symlinks)
+        times = {"st_mtime_ns": now, "st_ctime_ns": now}
+        return os.stat_result((*found[:7], 0, 0, 0), {"st_atime_ns": 0, **times})
+
+    monkeypatch.setattr(Path, "stat", coarse)
+    monkeypatch.setattr("quiz.store.folders.time.time_ns", lambda: now + 10**9)
+    with person.desk() as desk:
+        path.write_text(PORTS)
+        assert [file.path for file in desk.look()] == [path]
+        desk.read()
+        assert _port(desk) == "Odesa 1914"
+        monkeypatch.setattr("quiz.store.folders.time.time_ns", lambda: now + 2 * 10**9)
+        desk.read()
+        assert desk.look() == []
+
+
+@pytest.mark.parametrize("time", [-(10**18), 2**62, 4_000_000_000 * 10**9])
+def test_a_deck_of_any_time_is_read(person: Person, time: int) -> None:
+    os.utime(person.folder / "weapons.toml", ns=(time, time))
+    with person.desk() as desk:
+        assert desk.look() == []
 
 
 @pytest.mark.parametrize(
