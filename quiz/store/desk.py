@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """A deck as home shows it; `exam` is the day of an exam that is to come."""
+    """A deck as home shows it: its last and its best finished test, the day of a coming exam."""
 
     deck: Shelved
     tally: Tally

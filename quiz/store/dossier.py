@@ -18,7 +18,7 @@ from quiz.study.schedule import Memory
 
 
 class FaceStanding(NamedTuple):
-    """A face's memory, and how likely it is recalled today, from 0 to 1."""
+    """A face's memory, and how much it counts as known today, from 0 to 1."""
 
     face: str
     memory: Memory
@@ -63,7 +63,7 @@ def dossier(desk: Desk, entry: Entry) -> Dossier:
         answers = tuple(_waiting(desk, kin.first(key), _answers(desk, own), reset_at))
     return Dossier(
         tuple(
-            FaceStanding(face, memory, desk.schedule.retrievability(memory, day))
+            FaceStanding(face, memory, desk.schedule.known(memory, day))
             for face in entry.card.faces
             for memory in (memories.get((key, face), Memory()),)
         ),

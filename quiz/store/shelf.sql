@@ -52,6 +52,7 @@ CREATE TABLE memory (
     last_day   TEXT,
     due_at     INTEGER,
     due_day    TEXT,
+    ceiling    REAL NOT NULL,          -- the most that it counts as known
     trace      BLOB NOT NULL,          -- what its answers came to, one by one; last, as it is long
     PRIMARY KEY (key, face)
 ) STRICT, WITHOUT ROWID;
@@ -101,7 +102,7 @@ CREATE TABLE score (                   -- what each session came to
     at          INTEGER NOT NULL,
     mode        TEXT NOT NULL,
     decks       TEXT NOT NULL,         -- JSON array of deck ids
-    tested      TEXT,                  -- the deck of a test of one deck
+    tested      TEXT,                  -- the deck of a finished test of one deck
     share       REAL NOT NULL,         -- right of asked
     asked       INTEGER NOT NULL,
     right       INTEGER NOT NULL,
