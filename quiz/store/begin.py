@@ -8,6 +8,7 @@ from random import Random
 
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
+from quiz.store.others import Others
 from quiz.store.past import Given
 from quiz.store.remaking import remaking
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
@@ -162,7 +163,7 @@ def _sitting(
         terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
         desk.memories.firsts(list(material.entries)),
     )  # fmt: skip
-    return Sitting(session_id, terms, session, material, desk.history, desk.today)
+    return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 
 
 def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:

@@ -111,12 +111,18 @@ def _score_row(begun: Sequence[Any], score: Score, is_ended: bool) -> tuple[obje
     tested = None
     if Mode(mode) is Mode.TEST and len(named) == 1:
         # Whoever has answered everything has finished it, though they left before the result.
-        is_finished = is_ended or score.asked >= len(json.loads(plan)["items"])
-        tested = named[0] if is_finished else None
+        tested = named[0] if is_ended or 0 < _planned(plan) <= score.asked else None
     return (
         session, at, mode, decks, tested, score.share, score.asked, score.right, score.credit,
         score.seconds, score.longest_run,
     )  # fmt: skip
+
+
+def _planned(plan: str) -> int:
+    """How many questions a session was to ask; 0 where its row does not tell."""
+    written = json.loads(plan)
+    items = written.get("items") if isinstance(written, dict) else None
+    return len(items) if isinstance(items, list) else 0
 
 
 def _standing_answers(history: History, sessions: Sequence[str]) -> _Answers:
