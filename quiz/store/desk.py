@@ -63,7 +63,7 @@ class Desk:
         self._exams = dict(settings.exams)
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
-        self.schedule = _schedule(settings)
+        self.schedule = schedule_by(settings)
         self.history = History.open(places.history)
         try:
             self.shelf = Shelf.open(places.shelf)
@@ -102,7 +102,7 @@ class Desk:
         """Go by these settings from now on."""
         self.settings = settings
         self._exams = dict(settings.exams)
-        self.schedule = _schedule(settings)
+        self.schedule = schedule_by(settings)
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
 
@@ -299,7 +299,8 @@ class Desk:
         return study_day(at.astimezone(), self.settings.day_starts_at)
 
 
-def _schedule(settings: Settings) -> Schedule:
+def schedule_by(settings: Settings) -> Schedule:
+    """The schedule that these settings ask for."""
     return Schedule(
         desired_retention=settings.desired_retention,
         learning_steps=steps(settings.learning_steps),

@@ -11,7 +11,11 @@ from textual.widgets import OptionList
 
 from quiz.settings import Settings, places, read_settings
 from quiz.settings.known import THEMES
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
+from quiz.store.redating import redating
+from quiz.store.wish import Wish
+from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
 from quiz.ui.keymap import bindings, key_faults, usable_keys
 from quiz.ui.screens.ask import Ask
@@ -20,6 +24,8 @@ from quiz.ui.screens.settings import SettingsScreen
 from quiz.ui.themes import OURS
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.setting_list import SettingList
+from tests.clock import Clock
+from tests.store.person import give_all
 from tests.ui.conftest import MakeDesk, shown
 
 
@@ -67,6 +73,41 @@ async def test_a_value_is_typed_judged_at_once_and_saved(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Home)
         assert "4 new" in shown(app)
+
+
+async def _busy(pilot: Pilot[None]) -> None:
+    """Let whatever is being counted be told."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_what_a_setting_does_to_the_cards_is_said_before_it_is_taken(
+    desk: Desk, clock: Clock
+) -> None:
+    give_all(begun(desk, desk.decks(), Wish(Mode.TEST, seed=1)), clock)
+    clock.forward(days=1)
+    give_all(begun(desk, desk.decks(), Wish(Mode.TEST, seed=1)), clock)
+    clock.forward(days=5)
+    told = redating(desk, Settings(desired_retention=0.99))
+    assert told.due_then > told.due
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("comma")
+        await _go_to(pilot, "desired_retention")
+        await pilot.press("enter", "ctrl+u", *"0.99")
+        await _busy(pilot)
+        assert told.said in shown(app)
+        assert desk.settings.desired_retention == 0.9
+        await pilot.press("enter")
+        await _busy(pilot)
+        assert desk.settings.desired_retention == 0.99
+        assert not app._notifications
+        await pilot.press("x")
+        await _busy(pilot)
+        assert desk.settings.desired_retention == 0.9
+        (said,) = [each.message for each in app._notifications]
+        assert f"due today: {told.due_then} → {told.due}." in said
 
 
 async def test_escape_leaves_what_was_typed_and_then_the_screen(desk: Desk) -> None:
