@@ -23,7 +23,7 @@ from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
 from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
-from quiz.ui.looks import change, show_as_set
+from quiz.ui.looks import SettingsFile, change, show_as_set, take_changed
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
 from quiz.ui.themes import LEGIBLE, OURS
@@ -71,6 +71,7 @@ class QuizApp(App[None]):
 
     def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.settings_file = SettingsFile(desk.places.settings)
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
@@ -82,6 +83,7 @@ class QuizApp(App[None]):
             self.register_theme(theme)
         show_as_set(self)
         self.decks_read: Signal[Sequence[Path]] = Signal(self, "decks read")
+        self.settings_taken: Signal[None] = Signal(self, "settings taken")
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or nothing beneath the questions where they were asked for at once."""
@@ -97,6 +99,7 @@ class QuizApp(App[None]):
             self.ask(self._first_sitting)
         self.call_after_refresh(collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
+        self.set_interval(_LOOK_SECONDS, self.look_at_settings)
         self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -104,6 +107,11 @@ class QuizApp(App[None]):
         legible = LEGIBLE.get(self.theme)
         ours = [self._harmless] if legible is None else [legible, self._harmless]
         return [*super().get_line_filters(), *ours]
+
+    def look_at_settings(self) -> None:
+        """Take up what was changed in the settings file, as by a command elsewhere."""
+        if take_changed(self):
+            self.settings_taken.publish(None)
 
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""

@@ -87,6 +87,7 @@ class SettingsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the settings as they are; what the file has that cannot be used is told."""
         self._show()
+        self.app.settings_taken.subscribe(self, lambda _: self._show_taken())
         read = read_settings(self.app.desk.places.settings)
         keys = key_faults(dict(read.settings.keys))
         complaints = [*read.complaints, *(f"{_KEYS}{name} {fault}" for name, fault in keys.items())]
@@ -170,6 +171,11 @@ class SettingsScreen(Screen[None]):
             return (await to_thread(redated, self.app.desk, before, after)).said
         except (OSError, StoreError):
             return ""
+
+    def _show_taken(self) -> None:
+        """Show settings that were changed elsewhere, unless one is being typed here."""
+        if not self._list.is_typing:
+            self._show()
 
     def _value(self, setting: Setting, text: str) -> Value:
         """The value meant by the text; raises ValueError that says what it should be."""
