@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,14 +17,22 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError, is_busy
-from quiz.store.opening import opened_as, written_over
+from quiz.store.database import (
+    DamagedFile,
+    Database,
+    NewerFile,
+    OlderFile,
+    StoreError,
+    is_busy,
+)
+from quiz.store.opening import opened_as
 
 SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What is added to the name of a database for SQLite's own files."""
 
 _STATE = ".state"
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
+_WITHOUT_LOG = " without a log"
 _LOOKS = 5
 _PAUSE_SECONDS = 0.01
 
@@ -39,31 +48,41 @@ class CacheDatabase(Database):
     """
 
     SYNCHRONOUS: ClassVar[str] = "NORMAL"
-
+    CAN_BE_REMADE: ClassVar[bool] = True
     _is_noted = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside."""
-        if not self._is_noted:
-            _note(self.path, _open_now())
-            self._is_noted = True
+        self._note_open()
         with super().transaction():
             yield
 
     def renew(self, schema: str, version: int) -> None:
         """Empty the file, and go on with it."""
         super().close()
-        empty(self.path, schema, version)
-        self._connection = opened_as(CacheDatabase, self.path, schema, version)._connection
-        self._is_noted = False
+        fresh = opened_empty(self.path, schema, version)
+        self.connect, self._connection = fresh.connect, fresh._connection
+        self._scratch, self._settings = fresh._scratch, fresh._settings
+        self._written_before, self._is_noted = 0, False
 
     def close(self) -> None:
-        """Close the file; the last program to do so notes that it is whole."""
+        """Close the file; the last program to do so notes that it is whole.
+
+        Where there is no log to tell by, nobody knows who is the last.
+        """
         super().close()
-        with suppress(OSError):
-            if _state(self.path) and not _wal(self.path).exists():
+        state = _state(self.path)
+        if state and not state.endswith(_WITHOUT_LOG) and not _wal(self.path).exists():
+            with suppress(OSError):
                 _note(self.path, _closed_now(self.path))
+
+    def _note_open(self) -> None:
+        """Have it be known, before anything is written, that the file may be written to."""
+        if not self._is_noted:
+            is_logged = self.row("PRAGMA journal_mode")[0] == "wal"
+            _note(self.path, _open_now() + ("" if is_logged else _WITHOUT_LOG))
+            self._is_noted = True
 
     @contextmanager
     def _told(self, trouble: str) -> Iterator[None]:
@@ -87,26 +106,25 @@ def opened_cache(path: Path, schema: str, version: int) -> CacheDatabase:
     if is_whole(path):
         with suppress(DamagedFile, NewerFile, OlderFile):
             return opened_as(CacheDatabase, path, schema, version)
-    empty(path, schema, version)
-    return opened_as(CacheDatabase, path, schema, version)
+    return opened_empty(path, schema, version)
 
 
-def empty(path: Path, schema: str, version: int) -> None:
-    """Have nothing be in the cache at `path`.
+def opened_empty(path: Path, schema: str, version: int) -> CacheDatabase:
+    """The cache at `path` with nothing in it.
 
     It is emptied through SQLite, so that programs which have it open see that; where that cannot
     be done, it is replaced. Raises StoreError or OSError where neither can.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _note(path, _open_now())
     try:
-        if path.exists():
-            written_over(path, schema, version)
+        database = opened_as(CacheDatabase, path, schema, version, is_emptied=True)
     except StoreError as error:
         if is_busy(error) or path.is_dir():
             raise
         for suffix in SUFFIXES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+        database = opened_as(CacheDatabase, path, schema, version)
+    database._note_open()
+    return database
 
 
 def is_whole(path: Path) -> bool:
@@ -118,8 +136,8 @@ def is_whole(path: Path) -> bool:
         state = _state(path)
         if not state.startswith("open"):
             break
-        if _wal(path).exists():
-            return state == _open_now()
+        if _wal(path).exists() or state.endswith(_WITHOUT_LOG):
+            return state.removesuffix(_WITHOUT_LOG) == _open_now()
         time.sleep(_PAUSE_SECONDS)  # Another program has closed it, and is about to say so.
     try:
         return state == _closed_now(path)
@@ -128,12 +146,13 @@ def is_whole(path: Path) -> bool:
 
 
 def _note(path: Path, state: str) -> None:
-    """Write how the cache is left beside it, at once and only if that is something else."""
+    """Write beside the cache how it is left, at once, and only if that is something else."""
     with suppress(OSError):
         if _state(path) != state:
-            beside = _state_path(path).with_suffix(f".{os.getpid()}")
+            written = _state_path(path)
+            beside = written.with_name(f"{written.name}.{os.getpid()}-{threading.get_ident()}")
             beside.write_text(state, "utf-8")
-            beside.replace(_state_path(path))
+            beside.replace(written)
 
 
 def _state(path: Path) -> str:

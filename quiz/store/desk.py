@@ -75,7 +75,7 @@ class Desk:
         except (OSError, StoreError):
             self.close()
             raise
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
         self._written_before = self.history.database.writings
@@ -103,7 +103,7 @@ class Desk:
         self.settings = settings
         self._exams = dict(settings.exams)
         self.schedule = schedule_by(settings)
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
 
     def remake_cache(self) -> None:
@@ -146,6 +146,8 @@ class Desk:
     @remaking
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
+        if self.history.database.read_only:
+            return
         known = self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
         gone = gone_files(self.shelf.database, self.folders, seen, known or ())

@@ -10,6 +10,7 @@ from quiz.settings.known import default
 from quiz.store.desk import Desk, schedule_by
 from quiz.store.kin import families
 from quiz.store.memory import Face, memory_read
+from quiz.store.misdated import misdated
 from quiz.store.remaking import remaking
 from quiz.store.replay import runs_of
 from quiz.store.runs import outcomes
@@ -66,7 +67,7 @@ def _memories_by(desk: Desk, schedule: Schedule, keys: Sequence[str]) -> Mapping
     history = desk.history.database
     kin = families(desk.shelf.database, keys)
     answers = int(history.row("SELECT max(rowid) FROM answer")[0] or 0)
-    runs = runs_of(history, kin, is_most=True)
+    runs = runs_of(history, kin, misdated(desk.shelf.database), is_most=True)
     with history.sense():
         found = outcomes(runs, schedule, answers)
         return {(key, face): memory_read(row[:-1]) for key, face, *row in found}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.store.volumes import Volume
 
-VERSION = 8
+VERSION = 9
 _SCHEMA = "shelf.sql"
 _CACHE_KIB = 32_000
 
@@ -41,28 +40,13 @@ class Shelf:
     def __init__(self, database: CacheDatabase) -> None:
         self.database = database
         self._decks: dict[Path, tuple[str, Deck]] = {}
-        self._left = ExitStack()
-        self.trouble = ""
-        """Why it is kept for this run alone, where it is."""
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """The shelf at `path`; one that cannot be trusted is emptied.
 
-        Where none can be kept there, as on a disk that cannot be written to, one is made for this
-        run alone. Raises StoreError or OSError where that is not possible either, or a folder is in
-        its place.
+        Raises StoreError or OSError where it cannot be opened.
         """
-        try:
-            return cls._opened(path)
-        except (OSError, StoreError) as error:
-            shelf = None if path.is_dir() else cls._elsewhere(str(error))
-            if shelf is None:
-                raise
-            return shelf
-
-    @classmethod
-    def _opened(cls, path: Path) -> Self:
         shelf = cls(opened_cache(path, _SCHEMA, VERSION))
         try:
             try:
@@ -74,19 +58,6 @@ class Shelf:
             raise
         return shelf
 
-    @classmethod
-    def _elsewhere(cls, trouble: str) -> Self | None:
-        """A shelf for this run alone, where the one for good cannot be had; None if neither can."""
-        from tempfile import TemporaryDirectory
-
-        with suppress(OSError, StoreError), ExitStack() as left:
-            folder = TemporaryDirectory(prefix="quiz-", ignore_cleanup_errors=True)
-            left.callback(folder.cleanup)
-            shelf = cls._opened(Path(folder.name) / "cache.db")
-            shelf.trouble, shelf._left = trouble, left.pop_all()
-            return shelf
-        return None
-
     def begin_again(self) -> None:
         """Empty it, and go on with it."""
         self._decks.clear()
@@ -95,7 +66,7 @@ class Shelf:
 
     def _take_up(self) -> None:
         # Keys come in no order, so many pages are written to for each deck that is shelved.
-        self.database.change(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self.database.set(f"PRAGMA cache_size = -{_CACHE_KIB}")
         row = self.database.row("SELECT value FROM about WHERE name = 'program'")
         if row is None:
             self._carry_over()
@@ -128,7 +99,6 @@ class Shelf:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
-        self._left.close()
 
     def changed(self, files: Iterable[DeckFile]) -> list[DeckFile]:
         """Those of the files that are not on the shelf as they are now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,8 @@ from quiz.store.database import Database, StoreError
 from quiz.store.desk import Desk
 from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
-from quiz.store.remaking import remaking
+from quiz.store.misdated import copy_misdated, misdated
+from quiz.store.remaking import guarded
 from quiz.store.senseless import senseless_rows
 from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
@@ -41,7 +43,7 @@ def checks(desk: Desk) -> Iterator[Check]:
     """Every check of a desk, one after another."""
     for name, check in _CHECKS.items():
         try:
-            yield check(desk)
+            yield guarded(desk, partial(check, desk))
         except StoreError as error:
             yield Check(name, "cannot be checked", (str(error),))
 
@@ -66,10 +68,19 @@ def _structure(desk: Desk) -> Check:
 
 def _values(desk: Desk) -> Check:
     rows, faults = senseless_rows(desk.history.database)
-    return Check("values", f"{counted(rows, 'row')} read", faults)
+    facts = _wrong_dates(desk)
+    return Check("values", f"{counted(rows, 'row')} read", faults, facts)
 
 
-@remaking
+def _wrong_dates(desk: Desk) -> tuple[str, ...]:
+    """Which answers and marks are dated after now, as by a clock that was wrong."""
+    desk.memories.refresh()
+    return tuple(
+        f"{desk.places.history}: {row} is dated after it was written; it counts as of {moment.day}"
+        for row, moment in sorted(misdated(desk.shelf.database).items())
+    )
+
+
 def _caches(desk: Desk) -> Check:
     """Whether what the shelf keeps is what a replay of all answers gives."""
     for _ in range(_ATTEMPTS):
@@ -87,8 +98,6 @@ def _caches(desk: Desk) -> Check:
         for table in _COMPUTED
         if kept[table] != fresh[table]
     )
-    if desk.shelf.trouble:
-        faults += (f"the cache is made again at every start: {desk.shelf.trouble}",)
     return Check("replay", f"{counted(len(fresh['memory']), 'memory row')} compared", faults)
 
 
@@ -97,7 +106,9 @@ def _replayed(desk: Desk) -> tuple[dict[str, set[tuple[object, ...]]], Watermark
         TemporaryDirectory(prefix="quiz-") as folder,
         closing(Shelf.open(Path(folder) / "shelf.db")) as shelf,
     ):
-        Memories(shelf.database, desk.history, desk.schedule).refresh()
+        with shelf.database.transaction():
+            copy_misdated(desk.shelf.database, shelf.database)
+        Memories(shelf.database, desk.history, desk.schedule, desk.today).refresh()
         rows = {table: set(_rows(shelf.database, table)) for table in _COMPUTED}
         return rows, Watermark.on(shelf.database)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pexpect
 import pytest
@@ -54,17 +53,6 @@ def _cannot_be_opened(home: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sqlite3, "connect", refused)
 
 
-class _ReadOnly(sqlite3.Connection):
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        super().execute("PRAGMA query_only = 1")
-        return super().execute(sql, parameters)
-
-
-def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
-    connect = sqlite3.connect
-    patch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **k, factory=_ReadOnly))
-
-
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -73,7 +61,6 @@ def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
         pytest.param(_a_folder_instead("history.db"), "opened", id="a folder as the history"),
         pytest.param(_a_folder_instead("cache.db"), "opened", id="a folder as the cache"),
         pytest.param(_cannot_be_opened, "unable to open", id="the files may not be opened"),
-        pytest.param(_read_only, "readonly", id="the files may not be written"),
     ],
 )
 @pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
@@ -91,23 +78,6 @@ def test_what_cannot_be_written_is_said_and_the_code_is_1(
     (error,) = [line for line in ran.err.splitlines() if not line.startswith("warning: ")]
     assert error.startswith("Error: ")
     assert said in error
-
-
-@pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)
-def test_a_cache_that_cannot_be_kept_is_done_without(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
-) -> None:
-    connect = sqlite3.connect
-
-    def refusing(path: Any, **named: Any) -> sqlite3.Connection:
-        is_cache = str(path) == str(tmp_path / "home" / "cache.db")
-        return connect(path, **named, factory=_ReadOnly) if is_cache else connect(path, **named)
-
-    monkeypatch.setattr(sqlite3, "connect", refusing)
-    ran = run(*command, lines="1\n1\n")
-    assert (ran.code, ran.err.count("Error")) == (0, 0)
-    (fault,) = [line for line in run("verify").out.splitlines() if "at every start" in line]
-    assert "cache.db" in fault
 
 
 def test_the_screens_do_not_start_where_nothing_can_be_written(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from quiz.deck.model import Entry
 from quiz.store import cache_file
 from quiz.store.begin import begun, cards_for, resumed
-from quiz.store.cache_file import CondemnedFile, empty, opened_cache
+from quiz.store.cache_file import CondemnedFile, opened_cache, opened_empty
 from quiz.store.certainty import levels, misled
 from quiz.store.database import StoreError
 from quiz.store.desk import Desk
@@ -163,7 +163,7 @@ def test_a_cache_that_another_program_has_open_is_used(cache: Path) -> None:
 def test_a_program_that_has_the_cache_open_sees_that_it_was_emptied(cache: Path) -> None:
     with closing(opened_cache(cache, _SCHEMA, VERSION)) as ours:
         assert ours.row("SELECT count(*) FROM about")[0] == 1
-        empty(cache, _SCHEMA, VERSION)
+        opened_empty(cache, _SCHEMA, VERSION).close()
         with closing(opened_cache(cache, _SCHEMA, VERSION)) as theirs, theirs.transaction():
             theirs.change("INSERT INTO about VALUES ('new', '1')")
         assert ours.rows("SELECT name FROM about") == [("new",)]

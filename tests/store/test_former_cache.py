@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from zlib import crc32
 
@@ -116,8 +116,8 @@ def test_the_last_good_cards_of_a_broken_deck_are_asked(person: Person) -> None:
 
 def test_the_former_cache_is_taken_away_once(person: Person) -> None:
     (person.root / "shelf.db.damaged").touch()
-    with person.desk() as desk:
-        assert desk.shelf.trouble == ""
+    with person.desk():
+        pass
     assert sorted(path.name for path in person.root.glob("*.db*")) == [
         "cache.db", "cache.db.state", "history.db",
     ]  # fmt: skip
@@ -160,7 +160,7 @@ def test_a_former_cache_that_cannot_be_used_is_no_hindrance(
 
 def test_a_disk_that_is_full_while_it_is_carried_over_loses_nothing_of_it(person: Person) -> None:
     _renamed_and_reworded(person)
-    with room_for(20_000), suppress(OSError, StoreError), person.desk() as desk:
-        assert desk.shelf.trouble
+    with room_for(20_000), pytest.raises(StoreError), person.desk():
+        pass
     with person.desk() as desk:
         assert all(_answered(desk).values())

@@ -84,7 +84,7 @@ def _check(world: World, desk: Desk) -> None:
 
 def _check_replay(world: World, desk: Desk, live: list[str]) -> None:
     shelf = Shelf.open(world.person.root / "other.db")
-    again = Memories(shelf.database, desk.history, desk.schedule)
+    again = Memories(shelf.database, desk.history, desk.schedule, desk.today)
     again.refresh()
     assert again.of(live) == desk.memories.of(live)
     shelf.close()
