@@ -153,7 +153,9 @@ CODES: Mapping[str, Meaning] = {
     "W101": Meaning(
         "the same question twice",
         "The same question is asked by another card, in this deck or in one checked with it. Two "
-        "cards with the same question and answer in one deck are one card, asked once.",
+        "cards with the same question and answer are one card: in one deck the second is left "
+        "out, of two decks it counts in each and is asked once. Where they are two, as a word "
+        "that is the same in two languages, give one of them an `id`.",
     ),
     "W102": Meaning(
         "the longest option is the right one",

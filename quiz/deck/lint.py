@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quiz.deck import cloze
 from quiz.deck.alike import nearly_alike
-from quiz.deck.key import same_wording
+from quiz.deck.key import card_key, same_wording
 from quiz.deck.model import Asking, Card, Choice, Deck, Entry, Gaps, Match, Order, Several
 from quiz.deck.problems import Finding, Loc
 
@@ -121,14 +122,33 @@ def _asked_twice(decks: Sequence[Deck]) -> Iterator[tuple[int, Finding]]:
         for entry in deck.entries:
             earlier = first.setdefault(_wording(entry.card), (number, entry))
             if earlier[1] is not entry:
-                message = f"the same question as {_named(*earlier, number)}"
-                yield number, Finding("W101", _question(entry), message)
+                for finding in _same_question(entry, number, *earlier):
+                    yield number, finding
     asked = {wording: at for wording, at in first.items() if _asks_by_words(at[1].card)}
     for later, earlier_wording, ratio in nearly_alike(list(asked)):
         number, entry = asked[later]
         other = _named(*asked[earlier_wording], number)
         message = f"nearly the same question as {other} ({ratio:.0%} alike)"
         yield number, Finding("H201", _question(entry), message)
+
+
+def _same_question(
+    entry: Entry, number: int, earlier_number: int, earlier: Entry
+) -> Iterator[Finding]:
+    """That a card asks what an earlier one does, unless an `id` says that it is another card."""
+    other = _named(earlier_number, earlier, number)
+    if number == earlier_number or not _same_substance(entry.card, earlier.card):
+        yield Finding("W101", _question(entry), f"the same question as {other}")
+    elif entry.key == earlier.key:
+        both = f"which counts in {earlier.deck} and in {entry.deck} and is asked once"
+        message = f"the same question and answer as {other}: they are one card, {both}"
+        mend = "where they are two cards, give one of them an `id`"
+        yield Finding("W101", _question(entry), message, mend)
+
+
+def _same_substance(one: Card, other: Card) -> bool:
+    """Whether both would be one card if neither had an `id`."""
+    return card_key(replace(one, id=None), "") == card_key(replace(other, id=None), "")
 
 
 def _wording(card: Card) -> str:

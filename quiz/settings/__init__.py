@@ -55,10 +55,14 @@ class Settings(NamedTuple):
 
 
 class SettingsRead(NamedTuple):
-    """The settings of a file, and a sentence for each thing in it that was not usable."""
+    """The settings of a file, and a sentence for each thing in it that was not usable.
+
+    Where nothing of it was, as it cannot be read or is not TOML, `is_usable` is false.
+    """
 
     settings: Settings = Settings()
     complaints: tuple[str, ...] = ()
+    is_usable: bool = True
 
 
 def is_profile_name(name: str) -> bool:
@@ -81,7 +85,7 @@ def places(profile: str | None = None) -> Places:
         data=own,
         decks=data / "decks",
         history=own / "history.db",
-        shelf=own / "shelf.db",
+        shelf=own / "cache.db",
         settings=own_config / "settings.toml",
         results=own / "results",
         profile=profile,
@@ -102,7 +106,7 @@ def read_settings(path: Path) -> SettingsRead:
     except FileNotFoundError:
         return SettingsRead()
     except OSError as error:
-        return SettingsRead(complaints=(f"{path}: {error.strerror or error}",))
+        return SettingsRead(complaints=(f"{path}: {error.strerror or error}",), is_usable=False)
     from quiz.settings.reading import settings_in
 
     return settings_in(written, path)

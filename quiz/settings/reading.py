@@ -20,9 +20,10 @@ def settings_in(written: bytes, path: Path) -> SettingsRead:
         text = written.decode("utf-8-sig")
         values = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return SettingsRead(complaints=(f"{path}:{error.lineno}:{error.colno}: {error.msg}",))
+        complaint = f"{path}:{error.lineno}:{error.colno}: {error.msg}"
+        return SettingsRead(complaints=(complaint,), is_usable=False)
     except (ValueError, RecursionError) as error:
-        return SettingsRead(complaints=(f"{path}: {error}",))
+        return SettingsRead(complaints=(f"{path}: {error}",), is_usable=False)
     kept: dict[str, Any] = {}
     complaints = [
         f"{path}{_place(text, trail)}: {complaint}" for trail, complaint in _judged(values, kept)

@@ -8,7 +8,9 @@ from random import Random
 
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
+from quiz.store.others import Others
 from quiz.store.past import Given
+from quiz.store.remaking import remaking
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
@@ -24,6 +26,7 @@ TEST_COUNT = 20
 _SEEDS = 2**31
 
 
+@remaking
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
     seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
@@ -47,11 +50,13 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
+    sitting = _sitting(desk, row.id, terms, material, plan, cards)
     if plan:
         desk.history.begin(row)
-    return _sitting(desk, row.id, terms, material, plan, cards)
+    return sitting
 
 
+@remaking
 def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
     """The cards of these decks that may be asked as wished for."""
     cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
@@ -61,6 +66,7 @@ def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidat
     return [card for card in cards if card.key in fitting]
 
 
+@remaking
 def resumed(desk: Desk, row: SessionRow) -> Sitting:
     """The sitting of that session, to be gone on with where it stopped.
 
@@ -70,6 +76,7 @@ def resumed(desk: Desk, row: SessionRow) -> Sitting:
         return _taken_up(desk, row)
 
 
+@remaking
 def take_readings(desk: Desk, sitting: Sitting, paths: Sequence[Path]) -> bool:
     """Have the sitting go by the decks just read; whether what is being asked has changed."""
     desk.memories.refresh()
@@ -156,7 +163,7 @@ def _sitting(
         terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
         desk.memories.firsts(list(material.entries)),
     )  # fmt: skip
-    return Sitting(session_id, terms, session, material, desk.history, desk.today)
+    return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 
 
 def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-Stamp = tuple[int, int]
-"""The instant of a file's last change in nanoseconds, and its size in bytes."""
+from quiz.store.rows import path_written
+
+_SECOND = 1_000_000_000
+_COARSEST = 2 * _SECOND
+"""The coarsest times that a file system keeps, FAT's, in nanoseconds."""
 
 
 class DeckFile(NamedTuple):
-    """A deck's file as it lies on the disk now."""
+    """A deck's file as it lies on the disk now; `target` is where links lead, times are in ns.
+
+    One that `is_recent` may be changed once more without a difference in anything known here, as
+    its file system keeps whole seconds.
+    """
 
     path: Path
-    modified: int
+    target: Path
+    inode: int
     size: int
+    modified: int
+    changed: int
+    is_recent: bool = False
 
     @property
-    def stamp(self) -> Stamp:
-        """What tells the file from itself before a change."""
-        return self.modified, self.size
+    def stamp(self) -> str:
+        """What tells the file from itself before a change, and from others in its place.
+
+        Size and time of change are not enough: a link may lead to another file, and many programs
+        give a file the time of its original.
+        """
+        times = f"{self.inode} {self.size} {self.modified} {self.changed}"
+        return f"{times} {path_written(self.target)}"
 
 
 def deck_files(folders: Iterable[Path]) -> list[DeckFile]:
@@ -30,12 +48,9 @@ def deck_files(folders: Iterable[Path]) -> list[DeckFile]:
     """
     found: dict[str, DeckFile] = {}
     for folder in folders:
-        for path in _toml_files(folder):
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            found.setdefault(path.stem, DeckFile(path, status.st_mtime_ns, status.st_size))
+        for path, target in _toml_files(folder):
+            if path.stem not in found and (file := _deck_file(path, target)) is not None:
+                found[path.stem] = file
     return list(found.values())
 
 
@@ -44,17 +59,39 @@ def hidden_files(folders: Iterable[Path]) -> list[Path]:
     seen: set[str] = set()
     hidden: list[Path] = []
     for folder in folders:
-        for path in _toml_files(folder):
+        for path, _ in _toml_files(folder):
             if path.stem in seen:
                 hidden.append(path)
             seen.add(path.stem)
     return hidden
 
 
-def _toml_files(folder: Path) -> list[Path]:
-    if folder.is_file():
-        return [folder.absolute()]
+def _deck_file(path: Path, target: Path) -> DeckFile | None:
+    """The file as it is now; None where there is none."""
     try:
-        return sorted(path.absolute() for path in folder.iterdir() if path.suffix == ".toml")
+        status = path.stat()
     except OSError:
-        return []
+        return None
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    is_recent = changed % _SECOND == 0 and time.time_ns() - max(modified, changed) < _COARSEST
+    return DeckFile(path, target, status.st_ino, status.st_size, modified, changed, is_recent)
+
+
+def _toml_files(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """The deck files of a folder, or the file that it is, by name; each with where it leads."""
+    if folder.is_file():
+        yield folder.absolute(), Path(os.path.realpath(folder))
+        return
+    try:
+        with os.scandir(folder) as entries:
+            found = {each.name: each.is_symlink() for each in entries if _is_toml(each.name)}
+    except OSError:
+        return
+    above, real = folder.absolute(), os.path.realpath(folder)
+    for name, is_link in sorted(found.items()):
+        target = os.path.join(real, name)
+        yield above / name, Path(os.path.realpath(target) if is_link else target)
+
+
+def _is_toml(name: str) -> bool:
+    return os.path.splitext(name)[1] == ".toml"

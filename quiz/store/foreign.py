@@ -17,6 +17,7 @@ from quiz.exchange.carried import Imported
 from quiz.exchange.remembered import Remembered, Review
 from quiz.store.desk import Desk
 from quiz.store.kin import families, parts
+from quiz.store.remaking import guarded, remaking
 from quiz.store.rows import Answer, Mark, SessionRow, milliseconds, path_written
 from quiz.store.terms import sighting
 from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
@@ -52,9 +53,7 @@ def replay(
         remembered: What it remembers.
         decks: Decks to look for the cards in before those of the desk.
     """
-    desk.memories.refresh()
-    homes = _homes(desk, imported, decks)
-    known = _Known.of(desk, [entry.key for entry, _ in homes.values()])
+    homes, known = _before(desk, imported, list(decks))
     here = [each for each in remembered.reviews if _is_here(each, homes)]
     taken = [
         _answer(each, entry, desk.today.day_of(each.at))
@@ -70,7 +69,7 @@ def replay(
         for each in sorted(marks & homes.keys()):
             if homes[each][0].key not in known.marked[mark]:
                 desk.history.mark(mark, sightings[each], now, day)
-    desk.memories.refresh()
+    guarded(desk, desk.memories.refresh)
     return Replayed(len(taken), len(here) - len(taken), len(remembered.reviews) - len(here))
 
 
@@ -104,6 +103,16 @@ class _Known(NamedTuple):
         instants = self.instants.get((key, face), ())
         place = bisect_left(instants, at - _SAME_MILLISECONDS + 1)
         return place < len(instants) and instants[place] < at + _SAME_MILLISECONDS
+
+
+@remaking
+def _before(
+    desk: Desk, imported: Imported, decks: Sequence[tuple[Path, Deck]]
+) -> tuple[dict[str, Home], _Known]:
+    """Where each imported card is now, and what the history has of these cards."""
+    desk.memories.refresh()
+    homes = _homes(desk, imported, decks)
+    return homes, _Known.of(desk, [entry.key for entry, _ in homes.values()])
 
 
 def _homes(desk: Desk, imported: Imported, decks: Iterable[tuple[Path, Deck]]) -> dict[str, Home]:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from quiz.settings import Places
 from quiz.store.backup import backups, newest_sound
-from quiz.store.database import CondemnedFile, DamagedFile, StoreError
+from quiz.store.cache_file import CondemnedFile
+from quiz.store.database import DamagedFile, StoreError
 
 
 def told(error: StoreError | OSError, places: Places, now: datetime) -> str:

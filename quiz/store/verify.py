@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from quiz.store.desk import Desk
 from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
 from quiz.store.misdated import copy_misdated, misdated
+from quiz.store.remaking import guarded
 from quiz.store.senseless import senseless_rows
 from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
@@ -41,7 +43,7 @@ def checks(desk: Desk) -> Iterator[Check]:
     """Every check of a desk, one after another."""
     for name, check in _CHECKS.items():
         try:
-            yield check(desk)
+            yield guarded(desk, partial(check, desk))
         except StoreError as error:
             yield Check(name, "cannot be checked", (str(error),))
 

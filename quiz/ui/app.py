@@ -18,11 +18,12 @@ from textual.worker import WorkerFailed
 
 from quiz.store.desk import Desk
 from quiz.store.folders import DeckFile
+from quiz.store.remaking import guarded
 from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
 from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
-from quiz.ui.looks import change, show_as_set
+from quiz.ui.looks import SettingsFile, change, show_as_set, take_changed
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
 from quiz.ui.themes import LEGIBLE, OURS
@@ -70,9 +71,11 @@ class QuizApp(App[None]):
 
     def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.settings_file = SettingsFile(desk.places.settings)
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
+        self._remakes_told = desk.remakes
         # One for good, since Textual keeps lines as filtered by the filter that it was given.
         self._harmless = Harmless()
         super().__init__()
@@ -80,6 +83,7 @@ class QuizApp(App[None]):
             self.register_theme(theme)
         show_as_set(self)
         self.decks_read: Signal[Sequence[Path]] = Signal(self, "decks read")
+        self.settings_taken: Signal[None] = Signal(self, "settings taken")
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or nothing beneath the questions where they were asked for at once."""
@@ -95,6 +99,7 @@ class QuizApp(App[None]):
             self.ask(self._first_sitting)
         self.call_after_refresh(collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
+        self.set_interval(_LOOK_SECONDS, self.look_at_settings)
         self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -103,11 +108,17 @@ class QuizApp(App[None]):
         ours = [self._harmless] if legible is None else [legible, self._harmless]
         return [*super().get_line_filters(), *ours]
 
+    def look_at_settings(self) -> None:
+        """Take up what was changed in the settings file, as by a command elsewhere."""
+        if take_changed(self):
+            self.settings_taken.publish(None)
+
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""
         if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
             self._is_to_look_again = True
             return
+        self._tell_remake()
         before = self.desk.files
         if (changed := self.found(self.desk.look)) is None:
             self._look_later()
@@ -115,6 +126,12 @@ class QuizApp(App[None]):
             self._read(changed)
         elif self.desk.files != before:
             self._settle([])
+
+    def _tell_remake(self) -> None:
+        """Have the screens show what a cache that was made again has."""
+        if self._remakes_told != self.desk.remakes:
+            self._remakes_told = self.desk.remakes
+            self.decks_read.publish([file.path for file in self.desk.files])
 
     @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
@@ -248,7 +265,7 @@ class QuizApp(App[None]):
         from quiz.store.database import StoreError
 
         try:
-            return look()
+            return guarded(self.desk, look)
         except (OSError, StoreError) as error:
             self.tell(error)
             return None

@@ -52,7 +52,7 @@ class Homes:
         return home
 
     def listed(self) -> Path:
-        """The shelf with the hundred thousand cards listed, as Browse leaves it."""
+        """The cache with the hundred thousand cards listed, as Browse leaves it."""
         many = self.many()
         terminal = Terminal(quiz(), many)
         terminal.wait_for("deck")
@@ -60,7 +60,7 @@ class Homes:
         terminal.wait_for("100,")
         terminal.drain(3)
         terminal.kill()
-        return Path(many["QUIZ_HOME"]) / "shelf.db"
+        return Path(many["QUIZ_HOME"]) / "cache.db"
 
     def answered(self) -> dict[str, str]:
         """The same, with a million answers."""

@@ -14,7 +14,7 @@ from quiz.store.begin import begun
 from quiz.store.database import StoreError
 from quiz.store.desk import Desk
 from quiz.store.wish import Wish
-from quiz.study.rating import Mode
+from quiz.study.rating import Mode, Response
 from tests.cli.conftest import WAYS
 from tests.clock import Clock
 
@@ -279,3 +279,36 @@ def test_what_was_typed_is_made_visible(talk: Talk) -> None:
     heard = talk("pick", "\x1b[A\x9b", ":\x1b")
     assert "\x1b" not in heard
     assert "\x9b" not in heard
+
+
+class _WithAnotherCopy(io.StringIO):
+    """Lines, before the first of which another copy of the program answers what it is asked."""
+
+    def __init__(self, lines: str, desk: Desk, clock: Clock) -> None:
+        super().__init__(lines)
+        self._desk = desk
+        self._clock = clock
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # as above
+        """The next line."""
+        if self.tell() == 0:
+            with Desk(places(), Settings(), [], self._clock) as other:
+                other.read()
+                sitting = begun(other, other.decks(), Wish(Mode.STUDY, seed=3))
+                while sitting.prompt is not None and sitting.prompt.entry.card.id != "reveal":
+                    sitting.answer(Response(text="300"))
+                    sitting.advance()
+        return super().readline(size)
+
+
+def test_what_another_copy_has_answered_meanwhile_is_not_asked(desk: Desk, clock: Clock) -> None:
+    cards = "[[cards]]".join([_HEAD, *(_BY_ID[card] for card in ("number", "twin", "reveal"))])
+    (desk.folders[-1] / "ways.toml").write_text(cards, "utf-8")
+    desk.read()
+    sitting = begun(desk, desk.decks(), Wish(Mode.STUDY, seed=3))
+    said = io.StringIO()
+    Dialogue(sitting, _WithAnotherCopy("300\n\n", desk, clock), said).hold()
+    asked = [line for line in said.getvalue().splitlines() if line.startswith("Question ")]
+    assert asked == ["Question 1 of 3", "Question 2 of 2"]
+    assert "How much?" not in said.getvalue()
+    assert "Where is Kyiv?" in said.getvalue()

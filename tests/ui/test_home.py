@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quiz.settings import Settings, read_settings
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.wish import Wish
+from quiz.study.queue import Tally
 from quiz.study.rating import Mode, Response
+from quiz.study.scores import Score
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.help import Help
@@ -195,3 +199,27 @@ async def test_where_there_is_nothing_to_study_it_says_so(make_desk: MakeDesk) -
         await pilot.pause()
         assert isinstance(app.screen, Home)
         assert "Nothing is due" in shown(app)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize(
+    ("due", "new"), [(0, 9_999), (0, 10_000), (0, 20_000), (98_765, 100_000), (1_234_567, 7)]
+)
+async def test_numbers_of_any_length_stand_apart_on_one_line(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int, due: int, new: int
+) -> None:
+    rows = [
+        row._replace(tally=Tally(due, new, 0.5), last=Score(20, 14), best=Score(20, 20))
+        for row in desk.rows()
+    ]
+    monkeypatch.setattr(desk, "rows", lambda: rows)
+    app = QuizApp(desk)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        (row,) = [line for line in shown(app).splitlines() if "One" in line]
+        assert f" {due:,} " in f"{row} "
+        assert f" {new:,} " in f"{row} "
+        if width >= 80:
+            assert row.split()[-2:] == ["70%", "100%"]
+        heading = next(line for line in shown(app).splitlines() if " Due" in line)
+        assert heading.index("New") + 3 == row.index(f" {new:,}") + len(f" {new:,}")

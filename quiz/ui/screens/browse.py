@@ -207,6 +207,8 @@ class Browse(CardScreen):
         """List these decks one by one, and show their cards as they come."""
         for number, deck in enumerate(missing, 1):
             await self._lookup.take(deck)
+            if not self.is_attached:
+                return  # It was left meanwhile.
             if number in (1, len(missing)) or number % _DECKS_AT_ONCE == 0:
                 self.app.try_to(self._lookup.take_stock)
                 self._seek()
@@ -221,7 +223,9 @@ class Browse(CardScreen):
 
     @work(exclusive=True, group=_SEEKING)
     async def _seek_beside(self) -> None:
-        self._show(await self._lookup.found(self._text, self._order))
+        found = await self._lookup.found(self._text, self._order)
+        if self.is_attached:
+            self._show(found)
 
     def _show(self, numbers: Sequence[int]) -> None:
         kept = self._kept

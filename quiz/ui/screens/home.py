@@ -85,6 +85,7 @@ class Home(Screen[None]):
         self.app.try_to(self.app.desk.look)
         self.show_rows()
         self.app.decks_read.subscribe(self, lambda _: self.show_rows())
+        self.app.settings_taken.subscribe(self, lambda _: self.show_rows())
         self.call_after_refresh(self.app.look_at_decks)
         self.set_interval(_GLANCE_SECONDS, self._watch_day)
 
