@@ -114,7 +114,6 @@ class Settlement:
         rows = self._history.database.rows("SELECT key, path, deck FROM card")
         shelved = {path for (path,) in self._shelf.database.rows("SELECT path FROM deck")}
         foreign = {path for _, path, _ in rows if path not in shelved}
-        foreign = {path for path in foreign if not is_there(path)}
         here = {path.stem: written for written, path in self._looked.items()}
         return {key: here.get(deck, path) if path in foreign else path for key, path, deck in rows}
 
