@@ -151,7 +151,7 @@ class History:
 
     def _begin(self, session: SessionRow, insert: str = _INSERT) -> None:
         self.database.change(
-            f"{insert} INTO session VALUES (?, ?, ?, ?, ?, ?)",
+            f"{insert} INTO main.session VALUES (?, ?, ?, ?, ?, ?)",
             (
                 session.id,
                 milliseconds(session.at),
@@ -164,7 +164,7 @@ class History:
 
     def _insert(self, answer: Answer, insert: str = _INSERT) -> None:
         self.database.change(
-            f"{insert} INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"{insert} INTO main.answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 answer.id,
                 answer.key,
@@ -185,7 +185,7 @@ class History:
     def see(self, sighting: Sighting, at: datetime) -> None:
         """Note where and how a card is seen; to be called inside a transaction."""
         self.database.change(
-            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO main.card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sighting.key,
                 sighting.deck,
@@ -211,7 +211,7 @@ class History:
         detail: str | None = None,
     ) -> None:
         self.database.change(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session, detail),
         )
 
