@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
+from quiz.store.bad_rows import leave_out_bad_rows, note_closed, note_told
 from quiz.store.database import StoreError
 from quiz.store.folders import DeckFile, deck_files
 from quiz.store.history import History
+from quiz.store.history_file import followed, keep_private, tighten_once
 from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettle_all, unsettled
 from quiz.store.past import Past
@@ -62,7 +65,9 @@ class Desk:
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
         self.schedule = _schedule(settings)
-        self.history = History.open(places.history)
+        self.untold_bad_rows = 0
+        keep_private(places)
+        self.history = History.open(followed(places.history))
         try:
             self.shelf = self._opened_shelf(places.shelf)
         except (OSError, StoreError):
@@ -84,8 +89,10 @@ class Desk:
 
     def close(self) -> None:
         """Close the files."""
-        self.shelf.close()
         self.history.close()
+        with suppress(StoreError):
+            note_closed(self.places.history, self.shelf.database)
+        self.shelf.close()
 
     def take_settings(self, settings: Settings) -> None:
         """Go by these settings from now on."""
@@ -94,6 +101,11 @@ class Desk:
         self.schedule = _schedule(settings)
         self.memories = Memories(self.shelf.database, self.history, self.schedule)
         self.past = Past(self.history, self.shelf.database, self.memories)
+
+    def note_told(self) -> None:
+        """Note that the person was told of the rows that are left out."""
+        note_told(self.shelf.database)
+        self.untold_bad_rows = 0
 
     @property
     def has_written(self) -> bool:
@@ -223,7 +235,9 @@ class Desk:
     def broken_off(self) -> SessionRow | None:
         """Today's latest test, where it was broken off and its decks are still there."""
         row = self.past.unfinished(Mode.TEST, self.today.day())
-        if row is None or not {deck.id for deck in self.decks()}.issuperset(row.decks):
+        if row is None or "items" not in row.plan:
+            return None
+        if not {deck.id for deck in self.decks()}.issuperset(row.decks):
             return None
         return row
 
@@ -236,6 +250,8 @@ class Desk:
         try:
             if Watermark.on(shelf.database) is None:
                 self.history.database.refuse_flawed()
+            self.untold_bad_rows = leave_out_bad_rows(self.history, shelf.database)
+            tighten_once(self.places, shelf.database)
         except StoreError:
             shelf.close()
             raise

@@ -50,7 +50,7 @@ def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, boo
 
 
 def _dated(rows: Iterable[Any]) -> list[tuple[int, int]]:
-    return [(_RATINGS[row[4]], _ordinal(row[5])) for row in rows]
+    return [(_RATINGS[row[4]], ordinal(row[5])) for row in rows]
 
 
 def _all_rows(history: Database, query: str) -> Iterator[Any]:
@@ -86,7 +86,8 @@ def _since(begun: int, answers: Iterable[Any]) -> Iterator[Any]:
 
 
 @cache
-def _ordinal(day: str) -> int:
+def ordinal(day: str) -> int:
+    """The number of a day that is written as the history has it."""
     return date.fromisoformat(day).toordinal()
 
 
