@@ -10,6 +10,7 @@ import click
 from quiz import __version__
 from quiz.cli.commands import Commands
 from quiz.cli.streams import close_stdout, settle_streams
+from quiz.text import visible
 
 _INTERRUPTED = 130
 _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
@@ -38,8 +39,10 @@ def quiz(context: click.Context, decks: tuple[str, ...], profile: str | None) ->
     path.
     """
     from quiz.cli.frame import Frame
-    from quiz.settings import is_profile_name
+    from quiz.settings import home_fault, is_profile_name
 
+    if fault := home_fault():
+        raise click.UsageError(visible(fault))
     if profile is not None and not is_profile_name(profile):
         raise click.BadParameter(
             "use letters, digits, spaces and - _ . @ +", param_hint="--profile"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.settings import Places, Settings, places, read_settings
-from quiz.text import visible
+from quiz.text import counted, visible
 
 if TYPE_CHECKING:
-    from quiz.store.database import StoreError
+    from quiz.store.database import DamagedFile, StoreError
     from quiz.store.desk import Desk
 
 
@@ -56,17 +56,23 @@ def is_deck_path(name: str) -> bool:
 
 @contextmanager
 def opened_desk(frame: Frame, names: Sequence[str] = ()) -> Iterator[Desk]:
-    """The desk, its shelf not yet read; what cannot be opened or written ends the command."""
+    """The desk, its shelf not yet read; what cannot be opened or written ends the command.
+
+    So does damage to the history that is found when it is backed up in the end.
+    """
     from quiz.store.database import StoreError
     from quiz.store.desk import Desk
 
     try:
         with Desk(frame.places, frame.settings(), frame.folders(names)) as desk:
+            if desk.untold_bad_rows:
+                _tell_bad_rows(desk)
             try:
                 yield desk
             finally:
-                if desk.has_written:
-                    _back_up(desk)
+                damage = _back_up(desk) if desk.has_written else None
+        if damage is not None:
+            raise damage
     except StoreError as error:
         raise refusal(error, frame.places) from error
 
@@ -80,11 +86,29 @@ def refusal(error: StoreError, places: Places) -> click.ClickException:
     return click.ClickException(visible(told(error, places, datetime.now(UTC))))
 
 
-def _back_up(desk: Desk) -> None:
+def _tell_bad_rows(desk: Desk) -> None:
+    """Say, once, that rows of the history are left out."""
+    rows = counted(desk.untold_bad_rows, "row")
+    verb = "makes" if desk.untold_bad_rows == 1 else "make"
+    click.echo(
+        f"warning: {rows} of {visible(str(desk.places.history))} {verb} no sense and "
+        f"{'is' if desk.untold_bad_rows == 1 else 'are'} left out; `quiz verify` says more",
+        err=True,
+    )
+    desk.note_told()
+
+
+def _back_up(desk: Desk) -> DamagedFile | None:
+    """Bring the history's log into its file and back it up where due; the damage found, if any."""
     from quiz.store.backup import back_up_if_due
-    from quiz.store.database import StoreError
+    from quiz.store.database import DamagedFile, StoreError
+    from quiz.store.history_file import write_back_log
 
     try:
+        write_back_log(desk.places.history)
         back_up_if_due(desk.places, desk.today.now())
+    except DamagedFile as error:
+        return error
     except StoreError as error:
         click.echo(f"warning: there is no new backup: {visible(str(error))}", err=True)
+    return None

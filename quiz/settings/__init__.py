@@ -70,6 +70,20 @@ def is_profile_name(name: str) -> bool:
     return _PROFILE.fullmatch(name) is not None and not name.endswith((".", " "))
 
 
+def home_fault() -> str:
+    """What is wrong with `QUIZ_HOME`, in words; empty where it names a folder, or is not set.
+
+    A path that begins at the folder one happens to be in would be another home in each folder.
+    """
+    home = os.environ.get("QUIZ_HOME", "")
+    expanded = os.path.expanduser(home)
+    if not home or os.path.isabs(expanded):
+        return ""
+    if expanded.startswith("~"):
+        return f"QUIZ_HOME is {home}, but there is no such user"
+    return f"QUIZ_HOME is {home}; it should be a whole path, like {os.path.abspath(expanded)}"
+
+
 def places(profile: str | None = None) -> Places:
     """Where this person's things are: under `QUIZ_HOME` if set, else in the platform's folders."""
     if home := os.environ.get("QUIZ_HOME"):

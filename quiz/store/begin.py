@@ -14,7 +14,7 @@ from quiz.store.remaking import remaking
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
-from quiz.store.terms import Material, Terms, sighting
+from quiz.store.terms import KEPT_TERMS, Material, Terms, sighting
 from quiz.store.wish import Wish
 from quiz.study.prompt import Prompt, asked, seeded
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
@@ -45,8 +45,7 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         by=wish.by,
     )
     now = desk.today.now()
-    apart = ("mode", "decks", "by")
-    kept = {name: value for name, value in terms._asdict().items() if name not in apart}
+    kept = {name: value for name, value in terms._asdict().items() if name in KEPT_TERMS}
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
@@ -92,7 +91,7 @@ def take_readings(desk: Desk, sitting: Sitting, paths: Sequence[Path]) -> bool:
 
 def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     decks = [deck for deck in desk.decks() if deck.id in row.decks]
-    rules = {name: value for name, value in row.plan.items() if name != "items"}
+    rules = {name: value for name, value in row.plan.items() if name in KEPT_TERMS}
     terms = Terms(mode=row.mode, decks=row.decks, **rules)
     answers = desk.past.given_in(row.id)
     items = [Item(*item) for item in row.plan["items"]]

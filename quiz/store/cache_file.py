@@ -151,6 +151,7 @@ def _note(path: Path, state: str) -> None:
         if _state(path) != state:
             written = _state_path(path)
             beside = written.with_name(f"{written.name}.{os.getpid()}-{threading.get_ident()}")
+            beside.touch(mode=0o600)
             beside.write_text(state, "utf-8")
             beside.replace(written)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
+from quiz.store.bad_rows import leave_out_bad_rows, note_closed, note_told
 from quiz.store.cache_file import CondemnedFile
 from quiz.store.database import StoreError
 from quiz.store.folders import DeckFile, deck_files
 from quiz.store.history import History
+from quiz.store.history_file import followed, keep_private, tighten_once
 from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettle_all, unsettled
 from quiz.store.past import Past
@@ -64,7 +67,9 @@ class Desk:
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
         self.schedule = schedule_by(settings)
-        self.history = History.open(places.history)
+        self.untold_bad_rows = 0
+        keep_private(places)
+        self.history = History.open(followed(places.history))
         try:
             self.shelf = Shelf.open(places.shelf)
         except (OSError, StoreError):
@@ -72,6 +77,8 @@ class Desk:
             raise
         try:
             self._refuse_damaged_history()
+            self._leave_out_bad_rows()
+            tighten_once(self.places, self.shelf.database)
         except (OSError, StoreError):
             self.close()
             raise
@@ -95,8 +102,10 @@ class Desk:
 
     def close(self) -> None:
         """Close the files."""
-        self.shelf.close()
         self.history.close()
+        with suppress(StoreError):
+            note_closed(self.places.history, self.shelf.database)
+        self.shelf.close()
 
     def take_settings(self, settings: Settings) -> None:
         """Go by these settings from now on."""
@@ -116,6 +125,11 @@ class Desk:
             self.read()
         finally:
             self.is_guarded = was
+
+    def note_told(self) -> None:
+        """Note that the person was told of the rows that are left out."""
+        note_told(self.shelf.database)
+        self.untold_bad_rows = 0
 
     @property
     def has_written(self) -> bool:
@@ -261,7 +275,9 @@ class Desk:
     def broken_off(self) -> SessionRow | None:
         """Today's latest test, where it was broken off and its decks are still there."""
         row = self.past.unfinished(Mode.TEST, self.today.day())
-        if row is None or not {deck.id for deck in self.decks()}.issuperset(row.decks):
+        if row is None or "items" not in row.plan:
+            return None
+        if not {deck.id for deck in self.decks()}.issuperset(row.decks):
             return None
         return row
 
@@ -277,6 +293,13 @@ class Desk:
             is_new = True
         if is_new:
             self.history.database.refuse_flawed()
+
+    def _leave_out_bad_rows(self) -> None:
+        try:
+            self.untold_bad_rows = leave_out_bad_rows(self.history, self.shelf.database)
+        except CondemnedFile:
+            self.shelf.begin_again()
+            self.untold_bad_rows = leave_out_bad_rows(self.history, self.shelf.database)
 
     def _distrust_another_history(self) -> list[str] | None:
         """Have all decks be settled anew where that was not done with this history, else None.

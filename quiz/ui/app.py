@@ -280,11 +280,13 @@ class QuizApp(App[None]):
 
     @work(thread=True, group="backup")
     def back_up(self) -> None:
-        """Back up the history beside the screens, where a backup is due."""
+        """Bring the history's log into its file, and back it up where a backup is due."""
         from quiz.store.backup import back_up_if_due
         from quiz.store.database import StoreError
+        from quiz.store.history_file import write_back_log
 
         try:
+            write_back_log(self.desk.places.history)
             back_up_if_due(self.desk.places, self.desk.today.now())
         except StoreError as error:
             self.call_from_thread(self.tell, error)

@@ -191,9 +191,18 @@ def test_a_home_that_is_a_file_is_said(
     assert str(tmp_path / "afile") in ran.err
 
 
-def test_a_home_of_an_unknown_user_is_a_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUIZ_HOME", "~nobody-of-this-name/x")
-    assert run("where", "--json").data["history"].endswith("/~nobody-of-this-name/x/history.db")
+@pytest.mark.parametrize("home", ["~nobody-of-this-name/x", "x", "./x", "../x", ".", "x\x1b[31m"])
+def test_a_home_that_would_be_another_one_in_each_folder_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.setenv("QUIZ_HOME", home)
+    before = sorted(tmp_path.rglob("*"))
+    for command in ("where", "list"):
+        ran = run(command)
+        assert (ran.code, ran.out) == (2, "")
+        assert "QUIZ_HOME is " in ran.err
+        assert "\x1b" not in ran.err
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_damaged_history_is_said_and_left_as_it_is(run: Run, tmp_path: Path) -> None:
