@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from quiz.deck import inline
 from quiz.deck.layout import Layout
+from quiz.deck.line_ends import with_line_ends
 from quiz.deck.rewrite import Splice, spliced
 from quiz.deck.spans import Span
 
@@ -26,7 +26,10 @@ def replaced(layout: Layout, number: int, text: str) -> bytes:
         text = text.removesuffix(last)
         rest.pop()
     splices: list[Splice] = [(start, end, "") for start, end in rest]
-    return _with(layout, [(*first, _styled(layout, first, text)), *splices])
+    old = layout.body[slice(*first)].decode()
+    if not old.endswith("\n"):
+        text = text.removesuffix("\n")
+    return _with(layout, [(*first, with_line_ends(text, old, layout.newline)), *splices])
 
 
 def inserted(layout: Layout, after: int | None, text: str) -> bytes:
@@ -81,19 +84,3 @@ def _line_above(body: bytes, place: int, line: re.Pattern[bytes]) -> int:
     """The start of the line above the place if it has this form, else the place."""
     start = body.rfind(b"\n", 0, max(0, place - 1)) + 1
     return start if place and line.match(body, start, place) else place
-
-
-def _styled(layout: Layout, span: Span, text: str) -> str:
-    """The text with the line ends of the stretch for which it stands, or of the file."""
-    old = layout.body[slice(*span)].decode()
-    if not old.endswith("\n"):
-        text = text.removesuffix("\n")
-    written, new = old.split("\n"), text.split("\n")
-    plain = [line.removesuffix("\r") for line in written]
-    if plain == written and layout.newline == "\n":
-        return text
-    lines = [line + layout.newline.removesuffix("\n") for line in new[:-1]] + new[-1:]
-    matcher = SequenceMatcher(None, plain[:-1], new[:-1], autojunk=False)
-    for old_at, new_at, size in matcher.get_matching_blocks():
-        lines[new_at : new_at + size] = written[old_at : old_at + size]
-    return "\n".join(lines)

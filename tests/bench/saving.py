@@ -12,10 +12,10 @@ import tomli
 
 from quiz.__main__ import OBJECTS_BETWEEN_COLLECTIONS
 from quiz.deck.edit import with_card
-from quiz.deck.locate import tree_of
 from quiz.deck.model import Card
 from quiz.deck.read import read_deck
 from quiz.deck.save import saved
+from quiz.deck.syntax import tree_of
 
 _number = count()
 
