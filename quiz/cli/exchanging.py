@@ -11,7 +11,14 @@ from quiz.cli.files import existing_deck
 from quiz.cli.frame import Frame
 from quiz.cli.naming import complete_decks
 from quiz.cli.streams import put
-from quiz.cli.telling import shown, tell_carried, tell_hindrance, tell_losses, tell_refusal
+from quiz.cli.telling import (
+    shown,
+    tell_carried,
+    tell_hindrance,
+    tell_if_unlockable,
+    tell_losses,
+    tell_refusal,
+)
 from quiz.text import counted, visible
 
 if TYPE_CHECKING:
@@ -160,6 +167,7 @@ def _settled(
             return None
         put(shown(landing.path))
         tell_carried(landing)
+        tell_if_unlockable(landing.path)
     return [landing.path for landing in landings]
 
 

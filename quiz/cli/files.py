@@ -54,12 +54,18 @@ def line_of_first_error(path: Path) -> int:
     return next((each.line for each in problems if each.code.startswith("E") and each.line), 1)
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether the deck is a shipped one, which is not to be changed where it lies."""
+    from quiz.settings import bundled_decks
+
+    return path.parent == bundled_decks()
+
+
 def own_deck(frame: Frame, path: Path) -> Path:
     """The deck's file, for a shipped deck a copy of it in the user's own folder."""
     from quiz.deck.save import created
-    from quiz.settings import bundled_decks
 
-    if path.parent != bundled_decks():
+    if not is_shipped(path):
         return path
     own = frame.places.decks / path.name
     own.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from quiz.cli.files import deck_and_card, existing_deck, line_of_card, line_of_first_error, own_deck
+from quiz.cli.files import (
+    deck_and_card,
+    existing_deck,
+    is_shipped,
+    line_of_card,
+    line_of_first_error,
+    own_deck,
+)
 from quiz.cli.frame import Frame
 from quiz.cli.naming import complete_decks, deck_ids
 from quiz.cli.streams import put
@@ -81,7 +88,8 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     raw = raw_card(given)
     path = existing_deck(frame, deck)
     if is_given:
-        return int(not add_card(path, raw, lambda: own_deck(frame, path)))
+        copied = (lambda: own_deck(frame, path)) if is_shipped(path) else None
+        return int(not add_card(path, raw, copied))
     return int(not add_by_form(own_deck(frame, path), frame.settings().editor))
 
 

@@ -11,6 +11,7 @@ from quiz.deck.line_ends import with_line_ends
 from quiz.deck.rewrite import Splice, spliced
 from quiz.deck.spans import Span
 
+_USUAL_HEADER = re.compile(rb"^\[\[cards\]\]", re.MULTILINE)
 _COMMENT = re.compile(rb"[ \t]*#")
 _DIRECTIVE = re.compile(rb"[ \t]*#[ \t]*quiz:")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
@@ -37,12 +38,28 @@ def inserted(layout: Layout, after: int | None, text: str) -> bytes:
     if layout.spans.array is not None:
         place = layout.count if after is None else after
         return _with(layout, inline.inserted(layout, layout.spans.array, place, text))
+    if after == 0 and layout.count:
+        start = _above(layout.body, layout.spans.cards[0].spans[0][0], _COMMENT)
+        written = text.replace("\n", layout.newline) + layout.newline
+        return _with(layout, [(start, start, written)])
+    if not after:
+        return appended(layout, text)
+    return _inserted_at(layout, layout.spans.cards[after - 1].spans[-1][1], text)
+
+
+def has_tables(layout: Layout) -> bool:
+    """Whether cards seem to be written as `[[cards]]`, which is told without a syntax tree."""
+    return _USUAL_HEADER.search(layout.body) is not None
+
+
+def appended(layout: Layout, text: str) -> bytes:
+    """The deck with this text of a `[[cards]]` table at its end."""
+    return _inserted_at(layout, len(layout.body), text)
+
+
+def _inserted_at(layout: Layout, place: int, text: str) -> bytes:
     body, newline = layout.body, layout.newline
     text = text.replace("\n", newline)
-    if after == 0 and layout.count:
-        start = _above(body, layout.spans.cards[0].spans[0][0], _COMMENT)
-        return _with(layout, [(start, start, text + newline)])
-    place = layout.spans.cards[after - 1].spans[-1][1] if after else len(body)
     if place and not body.endswith(b"\n", 0, place):
         text = newline + newline + text
     elif place and _line_above(body, place, _BLANK) == place:

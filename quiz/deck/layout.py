@@ -22,6 +22,11 @@ class Layout:
     body: bytes
     data: dict[str, Any]
 
+    @property
+    def source(self) -> bytes:
+        """All the bytes."""
+        return self.bom + self.body
+
     @cached_property
     def spans(self) -> DeckSpans:
         """Where its cards stand."""

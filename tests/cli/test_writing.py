@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
+from quiz.deck.addition import Addition, addition
 from quiz.deck.model import Card
+from quiz.deck.problems import Problem
 from quiz.deck.read import read_deck
 from tests.cli.conftest import Run
 
@@ -173,21 +176,37 @@ def test_a_deck_that_is_not_toml_gets_no_card(run: Run, tmp_path: Path) -> None:
         assert "error[E003]" in ran.err
 
 
-def test_a_deck_changed_meanwhile_is_left_and_the_change_shown(
+def test_a_deck_changed_meanwhile_keeps_the_change_and_gets_the_card(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / "ways.toml"
+    changes = [b"# theirs\n"]
 
-    def late(source: bytes, card: object, path: Path) -> bytes:
-        path.write_bytes(source + b"# theirs\x1b\n")
-        return source + b"\n"
+    def late(source: bytes, card: Card, path: Path) -> Addition | tuple[Problem, ...]:
+        if changes:
+            path.write_bytes(source + changes.pop())
+        return addition(source, card, path)
 
-    monkeypatch.setattr("quiz.cli.adding.with_new_card", late)
+    monkeypatch.setattr("quiz.cli.adding.addition", late)
     ran = run("add", "decks/ways.toml", *ASK, "--answer", "a")
-    assert ran.code == 1
-    assert "+# theirs␛\n" in ran.err
-    assert "changed meanwhile, as shown; nothing was written" in ran.err
-    assert path.read_bytes().endswith(b"# theirs\x1b\n")
+    assert ran.code == 0
+    assert b"# theirs\n\n[[cards]]" in path.read_bytes()
+    line = path.read_text("utf-8").split("\n").index("# theirs") + 3
+    assert f"ways.toml:{line}\n" in ran.err
+
+
+def test_it_is_said_where_files_cannot_be_locked(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    assert "cannot be locked" not in run("add", "ways", *ASK, "--answer", "a").err
+    monkeypatch.setattr("fcntl.flock", refuse)
+    ran = run("add", "decks/ways.toml", *ASK, "--answer", "b")
+    assert ran.code == 0
+    assert "ways.toml: files cannot be locked here" in ran.err
+    assert 'answer = "b"' in (folder / "ways.toml").read_text("utf-8")
 
 
 def test_a_shipped_deck_is_copied_before_it_is_changed(run: Run, folder: Path, own: Path) -> None:
