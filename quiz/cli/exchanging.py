@@ -174,15 +174,15 @@ def _settled(
 def _planned(
     frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
 ) -> list[Landing | Hindrance]:
+    from quiz.deck.folders import search
     from quiz.exchange.landing import landed, landings, together, without_twins
-    from quiz.store.folders import deck_files
 
     if output is not None and output.suffix == ".toml" and not output.is_dir():
         whole = together(each for _, each in good)
         return [landed(whole, output)] if whole else []
     folder = output or frame.places.decks
-    others = [each for each in frame.all_folders() if each != folder] if output is None else []
-    taken = [file.path for file in deck_files(others)]
+    found = search(frame.all_folders() if output is None else [folder]).decks
+    taken = [deck.path for deck in found if deck.path.parent != folder.absolute()]
     return without_twins(
         [each for path, imported in good for each in landings(imported, path, folder, taken)]
     )

@@ -14,8 +14,7 @@ from quiz.text import counted, one_line
 
 def deck_and_card(frame: Frame, name: str) -> tuple[Path, str | None]:
     """The deck, and its card where one is named; a name that has a colon may be a deck's own."""
-    path = deck_path(frame, name)
-    if os.path.isfile(path) or ":" not in name:
+    if os.path.isfile(deck_path(frame, name)) or ":" not in name:
         return existing_deck(frame, name), None
     deck, _, card = name.rpartition(":")
     return existing_deck(frame, deck), card
@@ -24,10 +23,13 @@ def deck_and_card(frame: Frame, name: str) -> tuple[Path, str | None]:
 def existing_deck(frame: Frame, name: str) -> Path:
     """The file of the deck; raises click.BadParameter where there is no such deck."""
     path = deck_path(frame, name)
-    if os.path.isfile(path):
+    is_path = os.path.dirname(name) or path.suffix
+    if os.path.isfile(path) and is_path:
         return path
     near = nearest(path.stem, deck_ids(frame))
     mend = f"did you mean {near!r}?" if near else f"`quiz new {one_line(name)}` makes one"
+    if os.path.isfile(path):
+        mend = f"the file here is meant by {os.path.join('.', name)!r}"
     raise click.BadParameter(f"there is no deck {name!r}; {mend}", param_hint="DECK")
 
 
@@ -58,7 +60,7 @@ def is_shipped(path: Path) -> bool:
     """Whether the deck is a shipped one, which is not to be changed where it lies."""
     from quiz.settings import bundled_decks
 
-    return path.parent == bundled_decks()
+    return bundled_decks() in path.parents
 
 
 def own_deck(frame: Frame, path: Path) -> Path:

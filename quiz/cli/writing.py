@@ -17,7 +17,7 @@ from quiz.cli.files import (
     own_deck,
 )
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks, deck_ids
+from quiz.cli.naming import complete_decks, deck_paths, path_of_id
 from quiz.cli.streams import put
 from quiz.text import one_line
 
@@ -105,6 +105,7 @@ def edit(frame: Frame, deck: str) -> int:
     from quiz.deck.check import checked
     from quiz.deck.editors import NoEditor, edit_file
     from quiz.deck.report import report, summary
+    from quiz.deck.sums import summed
 
     path, card = deck_and_card(frame, deck)
     line = line_of_card(path, card) if card is not None else line_of_first_error(path)
@@ -116,7 +117,7 @@ def edit(frame: Frame, deck: str) -> int:
     if ended:
         click.echo(f"The editor ended with {ended}.", err=True)
     problems = checked([path])
-    for problem in problems:
+    for problem in summed(problems):
         put(report(problem))
     click.echo(summary(problems), err=True)
     return int(bool(ended) or any(each.code.startswith("E") for each in problems))
@@ -132,7 +133,7 @@ def _new_path(frame: Frame, name: str) -> Path:
     if not is_deck_name(stem):
         raise click.BadParameter(f"{stem!r} cannot be the name of a deck", param_hint="NAME")
     path = frame.places.decks / f"{stem}.toml" if is_id else path.with_name(f"{stem}.toml")
-    if is_id and not path.exists() and stem in deck_ids(frame):
+    if is_id and not path.exists() and path_of_id(deck_paths(frame), stem) is not None:
         raise click.BadParameter(
             f"another deck has this id; `quiz edit {stem}` opens it", param_hint="NAME"
         )
