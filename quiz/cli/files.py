@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from quiz.cli.frame import Frame
-from quiz.cli.naming import deck_ids, deck_path, nearest
-from quiz.text import counted, one_line
+from quiz.cli.naming import argument, deck_ids, deck_path, nearest
+from quiz.text import counted
 
 
 def deck_and_card(frame: Frame, name: str) -> tuple[Path, str | None]:
@@ -27,7 +27,7 @@ def existing_deck(frame: Frame, name: str) -> Path:
     if os.path.isfile(path) and is_path:
         return path
     near = nearest(path.stem, deck_ids(frame))
-    mend = f"did you mean {near!r}?" if near else f"`quiz new {one_line(name)}` makes one"
+    mend = f"did you mean {near!r}?" if near else f"`quiz new {argument(name)}` makes one"
     if os.path.isfile(path):
         mend = f"the file here is meant by {os.path.join('.', name)!r}"
     raise click.BadParameter(f"there is no deck {name!r}; {mend}", param_hint="DECK")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,10 +104,15 @@ def complete_decks(
     frame = Frame(options.get("decks") or (), options.get("profile"))
     given = context.params.get("decks") or ()
     return [
-        CompletionItem(each)
+        CompletionItem(_escaped(each))
         for each in deck_ids(frame)
         if each.startswith(incomplete) and each not in given and _is_word(each)
     ]
+
+
+def argument(name: str) -> str:
+    """The name as it can be pasted behind a command."""
+    return ("-- " if name.startswith("-") else "") + shlex.quote(visible(name))
 
 
 def _found(desk: Desk, name: str, names: Sequence[str]) -> Shelved | None:
@@ -132,7 +139,7 @@ def _absolute(name: str) -> Path:
 
 def _mend(desk: Desk, name: str) -> str:
     if Path(name).is_dir():
-        return f"a folder of decks is given before the command: quiz --decks {name}"
+        return f"a folder of decks is given before the command: quiz --decks {shlex.quote(name)}"
     near = nearest(Path(name).name.removesuffix(".toml"), [deck.id for deck in desk.decks()])
     return f"did you mean {near!r}?" if near else "`quiz list` shows those there are"
 
@@ -160,4 +167,18 @@ def _refuse(noun: str, name: str, known: set[str]) -> None:
 
 def _is_word(name: str) -> bool:
     """Whether a shell's completion can pass the name on."""
-    return name.isprintable() and not any(mark in name for mark in " ,\"'\\$`")
+    is_cut = "," in name and _completing().startswith("fish")
+    return name.isprintable() and not name.startswith("-") and not is_cut
+
+
+def _escaped(name: str) -> str:
+    """The name as the shell wants it: bash puts it in as it comes, the others escape it.
+
+    The script for bash takes one backslash of two away when it reads the name.
+    """
+    is_bash = _completing().startswith("bash")
+    return re.sub(r"[^\w@%+=:,./-]", r"\\\\\g<0>", name) if is_bash else name
+
+
+def _completing() -> str:
+    return os.environ.get("_QUIZ_COMPLETE", "")

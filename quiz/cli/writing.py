@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from quiz.cli.files import (
     own_deck,
 )
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks, deck_paths, path_of_id
+from quiz.cli.naming import argument, complete_decks, deck_paths, path_of_id
 from quiz.cli.streams import put
 from quiz.text import one_line
 
@@ -45,10 +44,11 @@ def new(frame: Frame, name: str) -> None:
         raise click.BadParameter(
             f"{one_line(str(path))} is there already; `quiz edit` opens it", param_hint="NAME"
         ) from None
-    put_schema(path.parent)
+    schema = put_schema(path.parent)
     put(one_line(str(path)))
-    shown = one_line(path.stem if path.parent == frame.places.decks else str(path))
-    shown = shlex.quote(shown)
+    if schema is not None:
+        click.echo(f"The schema, by which editors check it: {one_line(str(schema))}", err=True)
+    shown = argument(path.stem if path.parent == frame.places.decks else str(path))
     click.echo(f"`quiz edit {shown}` opens it; `quiz add {shown}` asks for cards.", err=True)
 
 
@@ -135,6 +135,6 @@ def _new_path(frame: Frame, name: str) -> Path:
     path = frame.places.decks / f"{stem}.toml" if is_id else path.with_name(f"{stem}.toml")
     if is_id and not path.exists() and path_of_id(deck_paths(frame), stem) is not None:
         raise click.BadParameter(
-            f"another deck has this id; `quiz edit {stem}` opens it", param_hint="NAME"
+            f"another deck has this id; `quiz edit {argument(stem)}` opens it", param_hint="NAME"
         )
     return path

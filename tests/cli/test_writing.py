@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -224,6 +226,24 @@ def test_a_shipped_deck_is_not_copied_for_a_bad_card(run: Run, folder: Path, own
     assert ran.code == 1
     assert "your own copy" not in ran.err
     assert not (own / "ways.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["-x", "--help", "it's", "a  b", "$(x)", "-- y"])
+def test_every_command_that_is_advised_runs(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "editor").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "editor").chmod(0o755)
+    run("settings", "editor", str(tmp_path / "editor"))
+    said = run("new", "--", name).err
+    advised = re.findall(r"`quiz ([^`]*)`", said)
+    assert len(advised) == 2
+    for command in advised:
+        assert run(*shlex.split(command)).code == 0
+
+
+def test_it_is_told_once_that_the_schema_was_written(run: Run, tmp_path: Path) -> None:
+    assert "The schema, by which editors check it: quiz.schema.json" in run("new", "./a.toml").err
+    assert "schema" not in run("new", "./b.toml").err
+    assert (tmp_path / "quiz.schema.json").exists()
 
 
 def test_the_commands_to_go_on_with_can_be_pasted(run: Run) -> None:
