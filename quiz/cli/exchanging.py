@@ -9,6 +9,7 @@ import click
 
 from quiz.cli.files import existing_deck
 from quiz.cli.frame import Frame
+from quiz.cli.meter import meter
 from quiz.cli.naming import complete_decks
 from quiz.cli.streams import put
 from quiz.cli.telling import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.exchange.carried import Exported, Imported
     from quiz.exchange.landing import Hindrance, Landing
+    from quiz.exchange.steps import Tell
 
 _READ = ("gift", "aiken", "anki", "table", "json")
 _WRITE = ("apkg", "gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
@@ -71,7 +73,8 @@ def import_decks(
     if with_history and not any(file.lower().endswith(PACKAGES) for file in files):
         raise click.UsageError("--with-history is for packages of Anki: .apkg and .colpkg")
     ask = Ask(wanted or "", _written_out(separator), _written_out(row_separator))
-    arrivals = [(Path(file), read_file(Path(file), ask)) for file in files]
+    with meter() as tell:
+        arrivals = [(Path(file), read_file(Path(file), ask, tell)) for file in files]
     good = [(path, each) for path, each in arrivals if not each.imported.refusal]
     decks = _settled(frame, [(path, each.imported) for path, each in good], output)
     for path, each in arrivals:
@@ -153,7 +156,8 @@ def _settled(
     from quiz.exchange.landing import Hindrance, Landing
     from quiz.exchange.landing import put as put_deck
 
-    planned = _planned(frame, good, output)
+    with meter() as tell:
+        planned = _planned(frame, good, output, tell)
     hindrances = [each for each in planned if isinstance(each, Hindrance)]
     for each in hindrances:
         tell_hindrance(each)
@@ -172,19 +176,19 @@ def _settled(
 
 
 def _planned(
-    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
+    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None, tell: Tell
 ) -> list[Landing | Hindrance]:
     from quiz.deck.folders import search
     from quiz.exchange.landing import landed, landings, together, without_twins
 
     if output is not None and output.suffix == ".toml" and not output.is_dir():
         whole = together(each for _, each in good)
-        return [landed(whole, output)] if whole else []
+        return [landed(whole, output, tell=tell)] if whole else []
     folder = output or frame.places.decks
     found = search(frame.all_folders() if output is None else [folder]).decks
     taken = [deck.path for deck in found if deck.path.parent != folder.absolute()]
     return without_twins(
-        [each for path, imported in good for each in landings(imported, path, folder, taken)]
+        [each for path, imported in good for each in landings(imported, path, folder, taken, tell)]
     )
 
 

@@ -19,9 +19,14 @@ _BLANK = re.compile(rb"[ \t]*\r?\n")
 
 def replaced(layout: Layout, number: int, text: str) -> bytes:
     """The deck with this text of a `[[cards]]` table in the place of that card."""
+    return _with(layout, replacement(layout, number, text))
+
+
+def replacement(layout: Layout, number: int, text: str) -> list[Splice]:
+    """What puts this text of a `[[cards]]` table in the place of that card."""
     card = layout.spans.cards[number - 1]
     if card.is_inline:
-        return _with(layout, inline.replaced(layout, number, text))
+        return inline.replaced(layout, number, text)
     first, *rest = card.spans
     while rest and text.endswith(last := _plain(layout, rest[-1]).rstrip("\n") + "\n"):
         text = text.removesuffix(last)
@@ -30,7 +35,7 @@ def replaced(layout: Layout, number: int, text: str) -> bytes:
     old = layout.body[slice(*first)].decode()
     if not old.endswith("\n"):
         text = text.removesuffix("\n")
-    return _with(layout, [(*first, with_line_ends(text, old, layout.newline)), *splices])
+    return [(*first, with_line_ends(text, old, layout.newline)), *splices]
 
 
 def inserted(layout: Layout, after: int | None, text: str) -> bytes:
