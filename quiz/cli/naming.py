@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,6 +111,8 @@ def complete_decks(
 
 def argument(name: str) -> str:
     """The name as it can be pasted behind a command."""
+    import shlex
+
     return ("-- " if name.startswith("-") else "") + shlex.quote(visible(name))
 
 
@@ -139,7 +140,7 @@ def _absolute(name: str) -> Path:
 
 def _mend(desk: Desk, name: str) -> str:
     if Path(name).is_dir():
-        return f"a folder of decks is given before the command: quiz --decks {shlex.quote(name)}"
+        return f"a folder of decks is given before the command: quiz --decks {argument(name)}"
     near = nearest(Path(name).name.removesuffix(".toml"), [deck.id for deck in desk.decks()])
     return f"did you mean {near!r}?" if near else "`quiz list` shows those there are"
 

@@ -1,25 +1,21 @@
-"""Deck files as they lie in folders and their subfolders, and what is left out there, and why."""
+"""Deck files as they lie in folders and their subfolders, and what is left out there, and why.
+
+They are looked for at each start, so what is rarely needed is imported where it is.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.deck.problems import Problem
+if TYPE_CHECKING:
+    from quiz.deck.problems import Problem
 
 SUFFIX = ".toml"
 SAME_ID = "W120"
 """The code of the problem that a deck is left out since another one has its id."""
-
-_ENOUGH, _MOST = 4 * 1024, 64 * 1024 * 1024
-_BOM = b"\xef\xbb\xbf"
-_KEY = rb"""(?:title|cards|"title"|"cards"|'title'|'cards')"""
-_PAIR = re.compile(rb"^[ \t]*" + _KEY + rb"[ \t]*[=.]", re.MULTILINE)
-_CARDS = re.compile(rb"""^[ \t]*\[{1,2}[ \t]*(?:cards|"cards"|'cards')[ \t]*[].]""", re.MULTILINE)
-_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
 class FoundDeck(NamedTuple):
@@ -80,16 +76,6 @@ def is_deck_name(name: str) -> bool:
     return name[-len(SUFFIX) :].lower() == SUFFIX and not name.startswith(".")
 
 
-def has_title_or_cards(path: Path) -> bool:
-    """Whether the TOML file has a title or cards at its top; true too where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(_ENOUGH).removeprefix(_BOM)
-            return _seems_deck(start) or _is_deck(start + file.read(_MOST), path)
-    except OSError:
-        return True
-
-
 class _Walk:
     """One walk through folders, each of which is entered once."""
 
@@ -120,7 +106,7 @@ class _Walk:
         for folder in self._named_like_decks:
             if not any(folder in path.parents for path in self._found):
                 message = "this is a folder, and there is no deck in it"
-                yield Problem(folder, 0, 0, "W121", message, "name it without .toml, or remove it")
+                yield _problem(folder, "W121", message, "name it without .toml, or remove it")
 
     def _entries(self, folder: Path, real: str) -> list[_Entry]:
         """The subfolders, and the files that may be decks, by name; none if it was entered."""
@@ -135,7 +121,7 @@ class _Walk:
             return []
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            self.left_out.append(Problem(folder, 0, 0, "E001", f"cannot be read: {reason}"))
+            self.left_out.append(_problem(folder, "E001", f"cannot be read: {reason}"))
             return []
         if is_deck_name(folder.name):
             self._named_like_decks.append(folder)
@@ -146,7 +132,7 @@ class _Walk:
             return False
         if is_deck_name(entry.path.name):
             message = f"a link to {os.readlink(entry.path)}, which is not there"
-            self.left_out.append(Problem(entry.path, 0, 0, "E001", message))
+            self.left_out.append(_problem(entry.path, "E001", message))
         return True
 
 
@@ -172,6 +158,8 @@ def _is(kind: Callable[[], bool]) -> bool:
 
 
 def _is_deck_below(entry: _Entry) -> bool:
+    from quiz.deck.recognition import has_title_or_cards
+
     return entry.is_file and has_title_or_cards(entry.path)
 
 
@@ -181,24 +169,10 @@ def _joined(folder: str, name: str) -> str:
 
 def _same_id(path: Path, first: Path) -> Problem:
     message = f"left out, since {first} has the same id"
-    return Problem(path, 0, 0, SAME_ID, message, "rename one of the two")
+    return _problem(path, SAME_ID, message, "rename one of the two")
 
 
-def _seems_deck(source: bytes) -> bool:
-    """Whether a title or cards are written where only the top of the document can be."""
-    header, pair = _HEADER.search(source), _PAIR.search(source)
-    is_above = pair is not None and (header is None or pair.start() < header.start())
-    return is_above or _CARDS.search(source) is not None
+def _problem(path: Path, code: str, message: str, mend: str = "") -> Problem:
+    from quiz.deck.problems import Problem
 
-
-def _is_deck(source: bytes, path: Path) -> bool:
-    """The same, told for certain where a line that begins with a bracket may be no header."""
-    if _PAIR.search(source) is None:
-        return False
-    if _seems_deck(source):
-        return True
-    from quiz.deck.read import parsed, text_of
-
-    text = text_of(source, path)
-    data = text if isinstance(text, Problem) else parsed(text, path)
-    return not isinstance(data, Problem) and not {"title", "cards"}.isdisjoint(data)
+    return Problem(path, 0, 0, code, message, mend)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.deck.folders import FoundDeck, search
-from quiz.deck.problems import Problem
+
+if TYPE_CHECKING:
+    from quiz.deck.problems import Problem
 
 Stamp = tuple[int, int]
 """The instant of a file's last change in nanoseconds, and its size in bytes."""

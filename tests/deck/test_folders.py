@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.deck.folders import has_title_or_cards, search
+from quiz.deck.folders import search
+from quiz.deck.recognition import has_title_or_cards
 
 DECK = 'title = "T"\n'
 
@@ -85,6 +86,7 @@ BELOW = [
     pytest.param('authors = [\n["a"],\n]\ntitle = "x"\n', True, id="behind an array"),
     pytest.param('note = """\n[no header]\n"""\ntitle = "x"\n', True, id="behind a text"),
     pytest.param("#" * 100_000 + "\ntitle = 'x'\n", True, id="far down"),
+    pytest.param("#" * 100_000 + "\n[[cards]]\n", True, id="cards far down"),
     pytest.param("title.x = 1\n", True, id="a dotted title"),
     pytest.param("", False, id="nothing"),
     pytest.param('[project]\nname = "x"\ntitle = "y"\n', False, id="a title in a table"),
