@@ -27,7 +27,7 @@ _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
     multiple=True,
     metavar="PATH",
     type=click.Path(exists=True),
-    help="A folder of decks, or one deck, beside your own. May be given again.",
+    help="A folder, searched with its subfolders, or one deck. May be given again.",
 )
 @click.option("--profile", metavar="NAME", help="Keep the history of this person apart.")
 @click.version_option(__version__, prog_name=_NAME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,8 +39,23 @@ class Frame:
         return read.settings
 
     def folders(self, names: Sequence[str] = ()) -> list[Path]:
-        """The folders asked for, and each deck named by its path."""
-        files = [Path(name) for name in names if is_deck_path(name)]
+        """The folders asked for, after each deck that is named by its path.
+
+        A deck named by its id comes before a file of that id that is named after it.
+        """
+        if not any(map(is_deck_path, names)):
+            return list(map(Path, self.decks))
+        from quiz.cli.naming import deck_paths, path_of_id
+
+        paths = deck_paths(self)
+        files: list[Path] = []
+        stems = {Path(name).stem for name in names if is_deck_path(name)}
+        for name in names:
+            own = path_of_id(paths, name)
+            if own is not None and own.stem in stems:
+                files.append(own)
+            elif own is None and is_deck_path(name):
+                files.append(Path(name))
         return [*files, *map(Path, self.decks)]
 
     def all_folders(self) -> list[Path]:
@@ -51,7 +67,7 @@ class Frame:
 
 def is_deck_path(name: str) -> bool:
     """Whether the name is the path of a deck's file."""
-    return name.endswith(".toml") and Path(name).is_file()
+    return name.lower().endswith(".toml") and os.path.isfile(name)
 
 
 @contextmanager

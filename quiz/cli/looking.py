@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, complete_decks
+from quiz.cli.naming import chosen, complete_decks, tell_left_out
 from quiz.cli.streams import put, put_json, put_table
 from quiz.study.days import away
 from quiz.text import fitted, one_line, visible
@@ -35,6 +35,7 @@ def list_decks(frame: Frame, as_json: bool) -> None:
     """List the decks, with the cards due, new and in all."""
     with opened_desk(frame) as desk:
         desk.read()
+        tell_left_out(desk.left_out)
         rows = desk.rows()
         if as_json:
             put_json([_row_json(row) for row in rows])

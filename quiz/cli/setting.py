@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import click
 
@@ -77,7 +78,7 @@ def _write(frame: Frame, name: str, text: str | None) -> None:
     from quiz.settings.spots import trail_of
     from quiz.settings.writing import write_setting
 
-    _refuse_unknown(frame, name)
+    name = _refuse_unknown(frame, name)
     path = frame.places.settings
     trail: tuple[str, ...] = (name,)
     if name.startswith((_KEYS, _EXAMS)):
@@ -136,6 +137,7 @@ def _keys_typed(frame: Frame, name: str, text: str) -> str:
 
 
 def _refuse_unknown(frame: Frame, name: str) -> str:
+    """The name of the setting as it is known; raises click.BadParameter where it is not."""
     from quiz.cli.naming import deck_ids, nearest
     from quiz.settings import read_settings
     from quiz.settings.known import KNOWN
@@ -150,8 +152,9 @@ def _refuse_unknown(frame: Frame, name: str) -> str:
         exams = read_settings(frame.places.settings).settings.exams
         table, known = _EXAMS, [*deck_ids(frame), *dict(exams)]
         shows = "`quiz list` shows the decks"
-    if name.removeprefix(table) in known:
-        return name
+    composed = {normalize("NFC", each): each for each in known}
+    if own := composed.get(normalize("NFC", name.removeprefix(table))):
+        return name if name.removeprefix(table) in known else table + own
     near = nearest(name.removeprefix(table), known)
     mend = f"did you mean {table + near!r}?" if near else shows
     raise click.BadParameter(f"there is no setting {name!r}; {mend}", param_hint="KEY")

@@ -11,10 +11,14 @@ MARK = "quiz:"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code is called, and the paragraph that explains it."""
+    """What a code is called, and the paragraph that explains it.
+
+    `of_many` is the message of several in one file, with their `{count}`.
+    """
 
     title: str
     text: str
+    of_many: str = ""
 
 
 CODES: Mapping[str, Meaning] = {
@@ -189,23 +193,44 @@ CODES: Mapping[str, Meaning] = {
         "the same heading twice",
         "Two columns of marks have the same heading; both are counted, the second as `Q1 (2)`.",
     ),
+    "W120": Meaning(
+        "two decks of one id",
+        "A deck's id is the name of its file without `.toml`. Of two decks of one id the first is "
+        "taken, in the order of the deck folders, and the other is left out. Rename one of the "
+        "two: cards without an `id` of their own keep their history.",
+    ),
+    "W121": Meaning(
+        "a folder named like a deck",
+        "Deck folders are searched with their subfolders. This one is named like a deck's file, "
+        "and there is no deck in it.",
+    ),
     "H201": Meaning(
         "nearly the same question",
         "The wording of two questions is at least 0.9 alike. They may ask the same thing, or be "
         "taken for each other.",
+        "{count} questions are nearly the same as others",
     ),
     "H202": Meaning(
         "no explanation",
         "Feedback that explains teaches far more than right or wrong alone.",
+        "{count} cards have no explanation",
     ),
     "H203": Meaning(
-        "a section never asked", "No card names this section, so it is read but never asked."
+        "a section never asked",
+        "No card names this section, so it is read but never asked.",
+        "no card asks about {count} of the sections",
     ),
     "H204": Meaning(
         "a comment that ignores nothing",
         "`# quiz: ignore W101` on the line before a card waives that warning or hint for the card, "
         "at the top of a file for all of it; several codes may follow, then the reason. Such a "
         "comment must stand before something, and name warnings or hints that are there.",
+        "{count} comments ignore nothing",
+    ),
+    "H210": Meaning(
+        "no cards",
+        "The deck has neither cards nor sections, so there is nothing to do. Each card begins with "
+        "`[[cards]]`; `quiz add` asks for them one after another.",
     ),
 }
 """Every code, with its meaning; a code once given is never given to anything else."""

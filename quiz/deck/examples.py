@@ -128,6 +128,7 @@ EXAMPLES: Mapping[str, Example] = {
         + _card(f'question = "{_LONG.replace("gives", "gave")}"', 'answer = "About 300 km"'),
         _card(f'question = "{_LONG}"', _FAR, 'accept = ["About 300 km"]'),
     ),
+    "H210": Example('description = "Nothing yet."', _card(_ASK, _FAR, _WHY)),
     "H202": Example(_REACH, _card(_ASK, _FAR, _WHY)),
     "H203": Example(_SECTION.rstrip(), _SECTION + _card(_ASK, _FAR, 'section = "range"')),
     "H204": Example(

@@ -109,6 +109,10 @@ def _unexplained(deck: Deck) -> Iterator[Finding]:
 
 
 def _never_asked(deck: Deck) -> Iterator[Finding]:
+    """Each section that no card names; and that there is nothing at all to be asked or read."""
+    if not deck.entries and not deck.head.sections:
+        yield Finding("H210", ("title",), "this deck has no cards", "begin each with `[[cards]]`")
+        return
     asked = {entry.card.section for entry in deck.entries}
     for place, section in enumerate(deck.head.sections):
         if section.id not in asked:

@@ -21,13 +21,14 @@ def clash(raw: Mapping[str, Any]) -> Finding | None:
     """The finding that a card has both `wrong` and `options`, or an array and neither."""
     if "wrong" in raw and "options" in raw:
         message = (
-            "`wrong` does not go with `options`: this is nearly a choice that is shuffled, and "
-            "nearly a choice in the written order"
+            "`wrong` does not go with `options`: the card has keys of two kinds, choice (shuffled) "
+            "and choice in the written order"
         )
         return Finding("E020", ("wrong",), message, "take away one of the two", at_key=True)
     if isinstance(raw.get("answer"), list) and not {"wrong", "options"} & raw.keys():
-        message = "an array as the `answer` is nearly a multiple answer"
-        return Finding("E021", ("answer",), message, "add `wrong` or `options`", at_key=True)
+        message = "several answers need `wrong` or `options` to choose from"
+        mend = "add one of them; for one answer, write a string"
+        return Finding("E021", ("answer",), message, mend, at_key=True)
     return None
 
 

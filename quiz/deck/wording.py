@@ -118,7 +118,16 @@ def _unexpected(loc: Loc, raw: Mapping[str, Any], owner: Owner) -> Finding:
     key = str(loc[0])
     if issubclass(owner, Card) and key in card_keys():
         return _of_another_kind(key, raw, owner)
+    if not issubclass(owner, Head) and key in keys_of(Head):
+        return _of_the_head(loc, owner)
     return _unknown_key(loc, keys_of(owner), _keys_elsewhere(owner))
+
+
+def _of_the_head(loc: Loc, owner: Owner) -> Finding:
+    """The finding that a key of the whole deck stands below a header, and so in a table."""
+    table = "sections" if issubclass(owner, Section) else "cards"
+    message = f"{quoted(str(loc[-1]))} is a key of the deck, not of its {table}"
+    return Finding("E011", loc, message, f"put it above the first `[[{table}]]`", at_key=True)
 
 
 def _keys_elsewhere(owner: Owner) -> tuple[str, ...]:
@@ -132,13 +141,13 @@ def _of_another_kind(key: str, raw: Mapping[str, Any], owner: type[Card]) -> Fin
     because = f"does not go with {quoted(deciding)}"
     if deciding == "answer":
         because += f" as {type_of(raw.get('answer'))}" if "answer" in raw else " left out"
-    nearly = f"this is of the kind {owner.kind}, which has no such key"
+    why = f"a card of the kind {owner.kind} has no such key"
     if key in DECIDING:
-        nearly = f"this is nearly of the kind {owner.kind}, and nearly {DECIDING[key].kind}"
+        why = f"the card has keys of two kinds, {owner.kind} and {DECIDING[key].kind}"
     elif owner is Gaps:
-        nearly = "in a card with gaps the cloze is both question and answer"
-    mend = f"take away {quoted(key)} or {quoted(deciding)}"
-    return Finding("E020", (key,), f"`{key}` {because}: {nearly}", mend, at_key=True)
+        why = "in a card with gaps the cloze is both question and answer"
+    mend = f"take away {quoted(key)} or {quoted(deciding)}, or make two cards of it"
+    return Finding("E020", (key,), f"`{key}` {because}: {why}", mend, at_key=True)
 
 
 def _missing(loc: Loc) -> Finding:

@@ -7,8 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.files import read_file
+
 if TYPE_CHECKING:
     from datetime import date
+
+LARGEST = 256 * 1024
+"""The size in bytes above which a settings file is not read."""
 
 _PROFILE = re.compile(r"\w[\w .@+-]{0,63}")
 
@@ -116,7 +121,7 @@ def bundled_decks() -> Path:
 def read_settings(path: Path) -> SettingsRead:
     """The settings as written, with the default for whatever is missing or not usable."""
     try:
-        written = path.read_bytes()
+        written = read_file(path, LARGEST)
     except FileNotFoundError:
         return SettingsRead()
     except OSError as error:

@@ -8,13 +8,14 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
+from unicodedata import normalize
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
 from quiz.store.bad_rows import leave_out_bad_rows, note_closed, note_told
 from quiz.store.cache_file import CondemnedFile
 from quiz.store.database import StoreError
-from quiz.store.folders import DeckFile, deck_files
+from quiz.store.folders import DeckFile, looked_through
 from quiz.store.history import History
 from quiz.store.history_file import followed, keep_private, tighten_once
 from quiz.store.memory import Memories
@@ -35,17 +36,22 @@ from quiz.study.scores import Score
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
+    from quiz.deck.problems import Problem
     from quiz.store.volumes import Volume
 
 
 class Row(NamedTuple):
-    """A deck as home shows it: its last and its best finished test, the day of a coming exam."""
+    """A deck as home shows it: its last and its best finished test, the day of a coming exam.
+
+    `folder` is the folder it lies in, below the deck folder; empty at the top of that.
+    """
 
     deck: Shelved
     tally: Tally
     last: Score | None
     best: Score | None
     exam: date | None = None
+    folder: str = ""
 
 
 class Desk:
@@ -85,6 +91,8 @@ class Desk:
         self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
+        self.left_out: list[Problem] = []
+        """Why files that look like decks are none, as they were seen with the others."""
         self._written_before = self.history.database.writings
         self._held: dict[str, Sighting] = {}
         self.is_guarded = False
@@ -139,7 +147,7 @@ class Desk:
     @remaking
     def look(self) -> list[DeckFile]:
         """See which deck files there are; those not on the shelf as they are now are returned."""
-        self.files = deck_files(self.folders)
+        self.files, self.left_out = looked_through(self.folders, ends_shipped=True)
         return self.shelf.changed(self.files)
 
     @remaking
@@ -199,9 +207,13 @@ class Desk:
         return self.shelf.decks(self.files)
 
     def find(self, name: str) -> Shelved | None:
-        """The deck of that id, or at that path."""
+        """The deck of that id, however its letters are composed, else the one at that path."""
+        decks = self.decks()
+        by_id = {normalize("NFC", deck.id): deck for deck in reversed(decks)}
+        by_id |= {deck.id: deck for deck in reversed(decks)}
         path = Path(os.path.expanduser(name)).absolute()
-        return next((deck for deck in self.decks() if name == deck.id or path == deck.path), None)
+        at_path = (deck for deck in decks if deck.path == path)
+        return by_id.get(name) or by_id.get(normalize("NFC", name)) or next(at_path, None)
 
     @remaking
     def deck(self, shelved: Shelved) -> Deck:
@@ -216,8 +228,9 @@ class Desk:
         scores = self.past.test_scores()
         decks = self.decks()
         tallies = self.tallies(decks)
+        within = {file.path: file.folder for file in self.files}
         return [
-            Row(deck, tallies[deck.path], last, best, self.exam_day(deck))
+            Row(deck, tallies[deck.path], last, best, self.exam_day(deck), within[deck.path])
             for deck in decks
             for last, best in [scores.get(deck.id, (None, None))]
         ]

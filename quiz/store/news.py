@@ -105,15 +105,33 @@ def gone_files(
     unseen = [path for path in paths if path not in seen]
     if not unseen:
         return []
-    read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}
+    read = [path_written(folder.absolute()) for folder in folders if folder.is_dir()]
     own, shipped = (path_written(folder.absolute()) for folder in folders[-2:])
-    copies = {os.path.split(path) for path, is_unread in rows if not is_unread and path in seen}
+    copies = {
+        os.path.basename(path)
+        for path, is_unread in rows
+        if not is_unread and path in seen and _is_below(path, own)
+    }
     return [
         path
         for path in unseen
-        if (os.path.dirname(path) in read and not is_there(path))
-        or (os.path.dirname(path) == shipped and (own, os.path.basename(path)) in copies)
+        if (any(_is_below(path, folder) for folder in read) and _is_gone(path))
+        or (_is_below(path, shipped) and os.path.basename(path) in copies)
     ]
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_gone(path: str) -> bool:
+    """Whether there is no such file, nor a link above it that leads nowhere just now."""
+    if is_there(path):
+        return False
+    above = os.path.dirname(path)
+    while not os.path.lexists(above):
+        above = os.path.dirname(above)
+    return os.path.isdir(above)
 
 
 def keys_in(shelf: Database, path: str) -> list[str]:

@@ -176,7 +176,8 @@ def _decks(desk: Desk) -> Check:
     desk.read()
     decks = desk.decks()
     said = f"{counted(len(decks), 'deck')} with {counted(sum(d.cards for d in decks), 'card')}"
-    faults = (f"{d.path}: {counted(d.problems, 'problem')}" for d in decks if d.problems)
+    faults = [f"{d.path}: {counted(d.problems, 'problem')}" for d in decks if d.problems]
+    faults += [f"{each.path}: {each.message}" for each in desk.left_out]
     return Check("decks", said, tuple(faults))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORD_WITH_DIGIT = re.compile(r"\s?(?:[^\s\d]*\d\S*)\s?")
+_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 
 
 class _Sign(NamedTuple):
@@ -27,7 +28,12 @@ def slips(given: str, wanted: str, most: int) -> int | None:
 
 
 def _signs(text: str) -> list[_Sign]:
-    fixed = {place for word in _WORD_WITH_DIGIT.finditer(text) for place in range(*word.span())}
+    fixed = {
+        place
+        for word in _WORD.finditer(text)
+        if _DIGIT.search(word[0])
+        for place in range(word.start() - 1, word.end() + 1)
+    }
     return [
         _Sign(character, place not in fixed and (character.isalpha() or character == " "))
         for place, character in enumerate(text)

@@ -119,12 +119,12 @@ class QuizApp(App[None]):
             self._is_to_look_again = True
             return
         self._tell_remake()
-        before = self.desk.files
+        before = self.desk.files, self.desk.left_out
         if (changed := self.found(self.desk.look)) is None:
             self._look_later()
         elif changed:
             self._read(changed)
-        elif self.desk.files != before:
+        elif (self.desk.files, self.desk.left_out) != before:
             self._settle([])
 
     def _tell_remake(self) -> None:
@@ -212,11 +212,11 @@ class QuizApp(App[None]):
 
         self.push_screen(Browse(text))
 
-    def show_problems(self, deck: Shelved) -> None:
-        """Show what is wrong with the deck."""
+    def show_problems(self, deck: Shelved | None) -> None:
+        """Show what is wrong with the deck, if any, and which files were left out."""
         from quiz.ui.screens.problems import Problems
 
-        self.push_screen(Problems(deck.path))
+        self.push_screen(Problems(None if deck is None else deck.path))
 
     def study_all(self) -> None:
         """Study every deck."""

@@ -11,6 +11,7 @@ from quiz.deck.edit import card_line
 from quiz.deck.editors import NoEditor
 from quiz.deck.editors import edit_file as in_editor
 from quiz.deck.model import Entry
+from quiz.files import UNLOCKABLE, can_be_held
 from quiz.store.editing import (
     CardEdit,
     Change,
@@ -166,6 +167,9 @@ def _open(app: QuizApp, opened: Callable[[], CardEdit], then: Then | None) -> No
 
 
 def _take(app: QuizApp, change: Change, then: Then | None) -> None:
+    if not can_be_held(change.path):
+        said = f"Saved, but {UNLOCKABLE}."
+        app.notify(said, severity="warning", markup=False)
     app.look_at_decks()
     if then is not None:
         then(change)

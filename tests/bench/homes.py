@@ -22,11 +22,11 @@ class Homes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def large(self, name: str) -> Path:
-        """A deck of 10,000 cards."""
+    def large(self, name: str, cards: int = 10_000) -> Path:
+        """A deck of so many cards."""
         deck = self._folder / name
         if not deck.exists():
-            write_deck(deck, 10_000)
+            write_deck(deck, cards)
         return deck
 
     def fresh(self, name: str) -> dict[str, str]:

@@ -161,11 +161,16 @@ def test_ctrl_c_at_a_prompt_exits_with_130_and_everything_saved(
         pytest.param("quiz test --fee", "--feedback", id="an option"),
         pytest.param("quiz test --feedback e", "each end", id="a value"),
         pytest.param("quiz study x", "", id="nothing"),
+        pytest.param("quiz study My", "My\\ Verbs,\\ part\\ \\$1\\'s", id="spaces and signs"),
     ],
 )
 def test_bash_completes(
     environment: dict[str, str], tmp_path: Path, typed: str, wanted: str
 ) -> None:
+    for name in ("My Verbs, part $1's", "-x"):
+        own = Path(environment["QUIZ_HOME"]) / "decks" / f"{name}.toml"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text('title = "T"\n', "utf-8")
     command = tmp_path / "quiz"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quiz "$@"\n')
     command.chmod(0o755)

@@ -93,6 +93,55 @@ async def test_a_deck_with_problems_has_a_badge_that_opens_them(
         assert "⚠" not in shown(app)
 
 
+async def test_files_left_out_are_told_and_named_among_the_problems(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / "all" / folder).mkdir(parents=True)
+        (tmp_path / "all" / folder / "verbs.toml").write_text('title = "Verbs of [/one]"\n')
+    app = QuizApp(make_desk(tmp_path / "all"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 deck file left out: w says why." in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        said = " ".join(shown(app).split())
+        assert "warning W120" in said
+        assert "left out, since" in said
+        assert "rename one of the two" in said
+        (tmp_path / "all" / "two" / "verbs.toml").rename(tmp_path / "all" / "two" / "nouns.toml")
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "left out" not in shown(app)
+        assert app.desk.left_out == []
+
+
+async def test_files_left_out_are_named_where_there_is_no_deck_at_all(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "gone.toml").symlink_to("/nowhere/[red]gone")
+    app = QuizApp(make_desk(tmp_path / "all"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 deck file left out: w says why." in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "a link to /nowhere/[red]gone" in " ".join(shown(app).split())
+        await pilot.press("E", "f5", "escape")
+
+
+async def test_a_row_knows_the_folder_of_its_deck(make_desk: MakeDesk, tmp_path: Path) -> None:
+    path = tmp_path / "all" / "de" / "a1" / "verbs.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('title = "Verbs"\n')
+    rows = make_desk(tmp_path / "all").rows()
+    assert [(row.deck.id, row.folder) for row in rows] == [("verbs", "de/a1")]
+
+
 async def test_a_deck_is_read_page_by_page(desk: Desk) -> None:
     app = QuizApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
