@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -22,6 +22,7 @@ from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
 from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
+from quiz.ui.input_order import InputOrder
 from quiz.ui.looks import change, show_as_set
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
@@ -75,6 +76,7 @@ class QuizApp(App[None]):
         self._is_to_look_again = False
         # One for good, since Textual keeps lines as filtered by the filter that it was given.
         self._harmless = Harmless()
+        self._input_order = InputOrder(self)
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
@@ -88,6 +90,19 @@ class QuizApp(App[None]):
         from quiz.ui.screens.home import Home
 
         return Home()
+
+    def on_load(self) -> None:
+        """Watch what keys cause."""
+        self._input_order.begin()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys, pastes and clicks one after another."""
+        if not self._input_order.takes(event):
+            await super().on_event(event)
+
+    async def settled(self) -> None:
+        """Wait, elsewhere than in the app's own handlers, until all keys so far have acted."""
+        await self._input_order.settled()
 
     def on_mount(self) -> None:
         """Ask what was asked for."""

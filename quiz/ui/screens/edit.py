@@ -86,7 +86,7 @@ class Edit(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self._prove()
-        self.call_after_refresh(self._take_focus)
+        self._take_focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
