@@ -74,6 +74,7 @@ class QuizApp(App[None]):
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
+        self._being_read: frozenset[Path] = frozenset()
         # One for good, since Textual keeps lines as filtered by the filter that it was given.
         self._harmless = Harmless()
         self._input_order = InputOrder(self)
@@ -90,10 +91,6 @@ class QuizApp(App[None]):
         from quiz.ui.screens.home import Home
 
         return Home()
-
-    def on_load(self) -> None:
-        """Watch what keys cause."""
-        self._input_order.begin()
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys, pastes and clicks one after another."""
@@ -127,6 +124,7 @@ class QuizApp(App[None]):
         if (changed := self.found(self.desk.look)) is None:
             self._look_later()
         elif changed:
+            self._being_read = frozenset(file.path for file in changed)
             self._read(changed)
         elif self.desk.files != before:
             self._settle([])
@@ -140,8 +138,17 @@ class QuizApp(App[None]):
                 self.call_from_thread(self._put, batch)
         self.call_from_thread(self._settle, [file.path for file in changed])
 
+    async def deck_read(self, path: Path) -> bool:
+        """Wait until the deck is read, where it has changed; whether there was a wait."""
+        reading = [worker for worker in self.workers if worker.group == _READING]
+        if path not in self._being_read or not reading:
+            return False
+        await self.workers.wait_for_complete(reading)
+        return True
+
     def _settle(self, paths: Sequence[Path]) -> None:
         """Have history follow the cards that were changed, and tell the screens."""
+        self._being_read = frozenset()
         self.try_to(self.desk.settle)
         self.decks_read.publish(paths)
         if self._is_to_look_again:

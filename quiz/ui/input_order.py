@@ -11,42 +11,20 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 
-from textual import events, messages
-from textual._context import message_hook
+from textual import events
+from textual._queue import Queue
 from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 _PATIENCE_SECONDS = 20.0
 """How long a key waits at most, so that a handler that hangs cannot keep the user from leaving."""
 
-_MOST_PASSES = 100
-_NOTHING_TO_WAIT_FOR = (
-    events.MouseMove,
-    events.Timer,
-    messages.Layout,
-    messages.Update,
-    messages.UpdateScroll,
-)
-"""Messages that come all the time, and change nothing for the next key."""
-
-
-class _Mark:
-    """A callback in a widget's queue; it passes once what stood before it there is done."""
-
-    def __init__(self, node: DOMNode) -> None:
-        self._node = node
-        self._passed = asyncio.Event()
-
-    def __call__(self) -> None:
-        # Callbacks for the end of the present message stand before it too.
-        self._node.call_next(self._passed.set)
-
-    async def passed(self) -> None:
-        """Wait until it has passed."""
-        if self._node.post_message(events.Callback(callback=self)):
-            await self._passed.wait()
+_LOOK_SECONDS = 0.1
+"""How often it is seen whether a widget that is waited for has gone."""
 
 
 class InputOrder:
@@ -57,11 +35,6 @@ class InputOrder:
         self._waiting: deque[events.Event] = deque()
         self._released: events.Event | None = None
         self._ordering: asyncio.Task[None] | None = None
-        self._dispatched = 0
-
-    def begin(self) -> None:
-        """Count the messages of all widgets that the running task makes from now on."""
-        message_hook.set(self._count)
 
     def takes(self, event: events.Event) -> bool:
         """Whether the event has to wait; if so it comes to the app again when its turn has come."""
@@ -70,7 +43,6 @@ class InputOrder:
         self._waiting.append(event)
         if self._ordering is None:
             self._ordering = asyncio.create_task(self._take_in_order())
-            self._ordering.add_done_callback(self._ordered)
         return True
 
     async def settled(self) -> None:
@@ -78,33 +50,27 @@ class InputOrder:
 
         It is not for handlers of the app itself, which would wait for themselves.
         """
-        await _Mark(self._app).passed()
+        await _reached(self._app)
         while self._ordering is not None:
             await asyncio.wait([self._ordering])
         await self._settle()
 
     async def _take_in_order(self) -> None:
-        while self._waiting:
-            await self._settle()
-            self._released = self._waiting.popleft()
-            self._app.post_message(self._released)
-            await _Mark(self._app).passed()
-
-    def _ordered(self, ordering: asyncio.Task[None]) -> None:
-        self._ordering = None
-        if not ordering.cancelled():
-            ordering.result()
+        try:
+            while self._waiting:
+                await self._settle()
+                self._released = self._waiting.popleft()
+                self._app.post_message(self._released)
+                await _reached(self._app)
+        finally:
+            self._ordering = None
 
     async def _settle(self) -> None:
         """Wait until no widget that keys concern has anything left to do."""
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                for _ in range(_MOST_PASSES):
-                    before = self._dispatched
-                    for node in self._concerned():
-                        await _Mark(node).passed()
-                    if self._dispatched == before:
-                        break
+                while busy := next(filter(_is_busy, self._concerned()), None):
+                    await _reached(busy)
         except TimeoutError:
             self._app.log.warning("a key is taken while the one before it is still at work")
 
@@ -118,12 +84,25 @@ class InputOrder:
         yield from reversed(screens)
         yield self._app
 
-    def _count(self, message: Message) -> None:
-        is_mark = isinstance(message, events.Callback) and isinstance(message.callback, _Mark)
-        if not is_mark and not isinstance(message, _NOTHING_TO_WAIT_FOR):
-            self._dispatched += 1
-
 
 def _is_input(event: events.Event) -> bool:
     is_from_driver = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
     return is_from_driver and not isinstance(event, events.MouseMove)
+
+
+def _is_busy(node: MessagePump) -> bool:
+    """Whether anything is in the node's queue, or is being handled: else it waits for a message."""
+    if node._closing or node._closed:
+        return False
+    queue: Queue[Message | None] = node._message_queue
+    return not (queue.empty() and queue.ready_event._waiters)
+
+
+async def _reached(node: MessagePump) -> None:
+    """Wait until the node has handled what is in its queue now, and what it calls after that."""
+    reached = asyncio.Event()
+    is_to_come = node.call_later(node.call_next, reached.set)
+    while is_to_come and not reached.is_set() and not node._closed:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_SECONDS):
+                await reached.wait()

@@ -236,3 +236,18 @@ async def test_they_are_taken_in_their_order(
         assert sitting.last is not None
         assert sitting.is_answered
         assert sitting.last.response.picked == picked
+
+
+async def test_a_card_that_was_just_saved_is_edited_again(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    deck = tmp_path / "flash.toml"
+    deck.write_text('title = "T"\n[[cards]]\nquestion = "Who?"\nanswer = "She"\n', "utf-8")
+    app = asking(make_desk(deck), Wish(Mode.STUDY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(app, "e", "X", "ctrl+s", "e", "Y", "ctrl+s")
+        await app.settled()
+        await settled(pilot)
+        assert "YXWho?" in deck.read_text("utf-8")
+        assert "YXWho?" in shown(app)

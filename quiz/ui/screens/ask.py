@@ -244,13 +244,15 @@ class Ask(Timed):
             deck = self.sitting.material.deck(self.prompt.entry)
             self.app.push_screen(Reading(deck, section.id))
 
-    def action_edit(self) -> None:
-        """Mend the card, and go on here."""
-        entry = None if self.prompt is None else self.prompt.entry
-        if entry is not None and (deck := self.app.desk.find(entry.deck)) is not None:
+    async def action_edit(self) -> None:
+        """Edit the card, as it was last saved, and go on here."""
+        deck = None if self.prompt is None else self.app.desk.find(self.prompt.entry.deck)
+        if deck is not None and await self.app.deck_read(deck.path):
+            await self._take([deck.path])
+        if deck is not None and self.prompt is not None:
             from quiz.ui.authoring import edit_card
 
-            edit_card(self.app, deck.path, entry)
+            edit_card(self.app, deck.path, self.prompt.entry)
 
     def _show_hint(self, hint: str) -> None:
         if hint:

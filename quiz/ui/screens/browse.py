@@ -130,6 +130,9 @@ class Browse(CardScreen):
     async def at_hand(self) -> tuple[Path, Entry] | None:
         """The card under the cursor."""
         await self._sought()
+        if self.at is not None and await self.app.deck_read(self.at.deck.path):
+            self._refresh()
+            await self._sought()
         at = self._kept = self.at
         card = None if at is None else await self._lookup.card(at)
         return None if at is None or card is None else (at.deck.path, card[1])
