@@ -166,8 +166,9 @@ FROM_HOME: dict[str, tuple[list[str], Callable[[QuizApp], bool]]] = {
     ),
     "a-field-further-down": (
         ["b", "e", "X", "tab", "Y", "tab", "Z"],
-        lambda app: _form(app, "question").startswith("XWhich")
-        and _form(app, "answer").startswith("Y"),
+        lambda app: (
+            _form(app, "question").startswith("XWhich") and _form(app, "answer").startswith("Y")
+        ),
     ),
     "toml-and-back": (
         ["b", "e", "X", "f2", "f2", "Y"],
@@ -183,8 +184,10 @@ FROM_HOME: dict[str, tuple[list[str], Callable[[QuizApp], bool]]] = {
     ),
     "the-day-of-an-exam": (
         ["x", "d", "2027-03-04", "enter", "enter"],
-        lambda app: isinstance(app.screen, ExamScreen)
-        and [f"{day}" for _, day in app.desk.settings.exams] == ["2027-03-04"],
+        lambda app: (
+            isinstance(app.screen, ExamScreen)
+            and [f"{day}" for _, day in app.desk.settings.exams] == ["2027-03-04"]
+        ),
     ),
     "help-and-back": (["?", "escape", "r"], lambda app: isinstance(app.screen, Reading)),
 }
@@ -203,6 +206,7 @@ async def test_keys_from_home_on_are_taken_in_their_order(
         await app.settled()
         await settled(pilot)
         assert is_so(app), shown(app)
+
 
 TAKEN = [
     pytest.param(Way.PICK, "2", (1,), id="picked"),
