@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.worker import WorkerFailed
@@ -40,6 +41,9 @@ _LOOK_SECONDS = 1.0
 _PATIENCE_SECONDS = 30
 _AGAIN_SECONDS = 0.05
 _READING = "reading"
+SMALLEST = Size(12, 4)
+"""The least size that screens are laid out in, of which a smaller terminal shows a part."""
+
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
     Mode.TEST: "There are no cards to ask.",
@@ -93,9 +97,16 @@ class QuizApp(App[None]):
         return Home()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys, pastes and clicks one after another."""
+        """Take keys, pastes and clicks one after another, and no size that is too small."""
+        if isinstance(event, events.Resize):
+            event = events.Resize.from_dimensions(_large_enough(event.size), event.pixel_size)
         if not self._input_order.takes(event):
             await super().on_event(event)
+
+    @property
+    def size(self) -> Size:
+        """The size of the terminal, or the least that screens are laid out in."""
+        return _large_enough(super().size)
 
     async def settled(self) -> None:
         """Wait, elsewhere than in the app's own handlers, until all keys so far have acted."""
@@ -306,3 +317,8 @@ class QuizApp(App[None]):
             self._close_messages_no_wait()
         else:
             super()._handle_exception(error)
+
+
+def _large_enough(size: Size) -> Size:
+    """The size, no smaller than what widgets can be laid out in."""
+    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))
