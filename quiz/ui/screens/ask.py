@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from quiz.study.prompt import Prompt
@@ -164,8 +165,20 @@ class Ask(Timed):
 
     def _focus_face(self) -> None:
         target = self._face.target
+        self.set_focus(target, scroll_visible=False)
+        self._keep_in_view()
+
+    @on(Input.Changed)
+    @on(Resize)
+    def _keep_in_view(self) -> None:
+        """Show the line that is typed in, once it is known where that comes to lie."""
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
         # Options may be longer than the screen, and the question above them is to be read first.
-        self.set_focus(target, scroll_visible=not isinstance(target, Options))
+        focused = self.focused
+        if focused is not None and not isinstance(focused, Options | Revealing):
+            focused.scroll_visible(animate=False, immediate=True)
 
     @on(Face.Given)
     async def _answer(self, event: Face.Given) -> None:
