@@ -20,7 +20,7 @@ CODE = "\\n".join(f"line {number} of the program" for number in range(12))
 CARDS = {
     "typed": 'answer = "one"\naccept = []',
     "number": "answer = 1",
-    "gap": 'accept = []',
+    "gap": "accept = []",
 }
 SIZES = [(60, 12), (40, 12), (80, 10), (12, 4)]
 

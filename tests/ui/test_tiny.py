@@ -144,9 +144,9 @@ def test_in_a_real_terminal_answers_are_kept(deck: Path) -> None:
     terminal = Terminal("test", str(deck), "--seed", "1")
     terminal.wait_for("1 of")
     for columns, rows in TINY:
-        terminal.child.setwinsize(rows, columns)
+        terminal.resize(columns, rows)
         terminal.follow("1")
         terminal.follow("\r")
-    terminal.child.setwinsize(24, 80)
+    terminal.resize(80, 24)
     terminal.wait_for("help")
     terminal.kill()
