@@ -212,7 +212,7 @@ class Browse(CardScreen):
 
     def _refresh(self) -> None:
         """Show the cards as they are now, and list those that are not."""
-        if not self.app.try_to(self.app.desk.memories.refresh):
+        if not self.app.is_open(self) or not self.app.try_to(self.app.desk.memories.refresh):
             return
         if (missing := self.app.found(self._lookup.take_stock)) is not None:
             self._seek()
@@ -248,6 +248,8 @@ class Browse(CardScreen):
         self._show(await self._lookup.found(self._text, self._order))
 
     def _show(self, numbers: Sequence[int]) -> None:
+        if not self.app.is_open(self):
+            return
         kept = self._kept
         self._list.show(numbers, None if kept is None else self._lookup.number(kept))
         self._say(len(numbers), self._text)
@@ -287,8 +289,10 @@ class Browse(CardScreen):
     @work(exclusive=True, group="details")
     async def _show_details(self) -> None:
         self._resting = None
-        chosen = self._list.chosen
+        chosen = self._list.chosen if self.app.is_open(self) else None
         self._card = None if chosen is None else await self._lookup.card(chosen)
+        if not self.app.is_open(self):
+            return
         self.refresh_bindings()
         if self._card is None:
             self._details.hide()

@@ -75,6 +75,8 @@ class Problems(Screen[None]):
 
     def action_check(self) -> None:
         """Check the deck as it is on the disk now."""
+        if not self.app.is_open(self):
+            return
         self._headline.say(line(str(self._path)), line("checking…"))
         self._check()
 
@@ -85,6 +87,8 @@ class Problems(Screen[None]):
         self.app.call_from_thread(self._show, checked([self._path]))
 
     def _show(self, problems: Sequence[Problem]) -> None:
+        if not self.app.is_open(self):
+            return
         self._headline.say(line(self._path.name), line(counted(len(problems), "problem")))
         if not problems:
             self._list.update(line("✓ Nothing is wrong with this deck.", "$text-success"))
