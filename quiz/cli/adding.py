@@ -14,7 +14,7 @@ import click
 from quiz.cli.form import HELP, Form
 from quiz.cli.telling import tell_if_unlockable
 from quiz.deck.addition import Addition, addition
-from quiz.deck.editors import NoEditor, edit_file
+from quiz.deck.editors import NoEditor, bad_end, edit_file
 from quiz.deck.judge import judged, judged_card
 from quiz.deck.key import card_key
 from quiz.deck.layout import opened
@@ -111,9 +111,11 @@ def _edited(text: str, editor: str) -> str:
         file = Path(folder) / "card.toml"
         file.write_text(text, "utf-8")
         try:
-            edit_file(file, editor=editor)
+            said = bad_end(edit_file(file, editor=editor))
         except NoEditor as error:
-            click.echo(f"Error: {error}", err=True)
+            said = str(error)
+        if said:
+            click.echo(f"Error: {said}", err=True)
         return file.read_text("utf-8", errors="replace")
 
 

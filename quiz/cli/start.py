@@ -74,9 +74,11 @@ def show(
             from quiz.ui.exams import show_plan_first
 
             show_plan_first(app, plan)
-        app.run()
+        code = app.show()
         if app.trouble is not None:
             raise app.trouble
+        if code:
+            raise click.exceptions.Exit(code)
 
 
 def _sitting_for(desk: Desk, names: Sequence[str], wish: Wish, *, resume: bool) -> Sitting:

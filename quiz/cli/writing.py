@@ -103,7 +103,7 @@ def edit(frame: Frame, deck: str) -> int:
     one in VISUAL or EDITOR. Without a card, the deck opens at its first error, if it has one.
     """
     from quiz.deck.check import checked
-    from quiz.deck.editors import NoEditor, edit_file
+    from quiz.deck.editors import NoEditor, bad_end, edit_file
     from quiz.deck.report import report, summary
     from quiz.deck.sums import summed
 
@@ -114,8 +114,8 @@ def edit(frame: Frame, deck: str) -> int:
         ended = edit_file(path, line, frame.settings().editor)
     except NoEditor as error:
         raise click.UsageError(str(error)) from error
-    if ended:
-        click.echo(f"The editor ended with {ended}.", err=True)
+    if said := bad_end(ended):
+        click.echo(f"{said.capitalize()}.", err=True)
     problems = checked([path])
     for problem in summed(problems):
         put(report(problem))

@@ -32,6 +32,7 @@ class Lookup:
         self._desk = desk
         self._pool = ThreadPoolExecutor(1, "catalogue")
         self._catalogue: Catalogue | None = None
+        self._is_closed = False
         self.spans: Sequence[Span] = ()
 
     @property
@@ -74,10 +75,14 @@ class Lookup:
 
     def close(self) -> None:
         """Let go of the shelf, once what was asked is answered."""
+        self._is_closed = True
         self._pool.submit(self._close_catalogue)
         self._pool.shutdown(wait=False)
 
     async def _ask(self, question: Callable[[Catalogue], T]) -> T:
+        if self._is_closed:
+            # Whoever asks still was not yet told that its screen is gone.
+            raise asyncio.CancelledError
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._pool, lambda: question(self._opened()))

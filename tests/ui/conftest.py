@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,18 @@ def _virtual_time() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def _keys_act_before_the_test_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    press_keys = QuizApp._press_keys
+
+    async def press(app: QuizApp, keys: Iterable[str]) -> None:
+        for key in keys:
+            await press_keys(app, [key])
+            await app.settled()
+
+    monkeypatch.setattr(QuizApp, "_press_keys", press)
 
 
 @pytest.fixture

@@ -76,6 +76,8 @@ class Problems(Screen[None]):
 
     def action_check(self) -> None:
         """Check the deck as it is on the disk now."""
+        if not self.app.is_open(self):
+            return
         self._headline.say(line(str(self._path or "Decks")), line("checking…"))
         self._check()
 
@@ -88,6 +90,8 @@ class Problems(Screen[None]):
         self.app.call_from_thread(self._show, summed(checked(paths)))
 
     def _show(self, problems: Sequence[Problem]) -> None:
+        if not self.app.is_open(self):
+            return
         left_out = self.app.desk.left_out
         count = counted(len(problems) + len(left_out), "problem")
         self._headline.say(line("Decks" if self._path is None else self._path.name), line(count))

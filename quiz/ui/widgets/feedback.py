@@ -88,7 +88,7 @@ class Feedback(Widget):
 
     def _make_room(self) -> None:
         """Have as many rows as are needed for what is said, where there are less."""
-        self._rows = self._said.get_height({}, self.size.width)
+        self._rows = self._said.get_height({}, max(self.size.width, 1))
         if self._rows > self.size.height or self.styles.min_height is not None:
             self.styles.min_height = self._rows
 
