@@ -67,7 +67,7 @@ class Question(NamedTuple):
         return Handout(
             self.place, prompt.way.value, self.title, prompt.question,
             tuple(option.text for option in prompt.options), prompt.lefts,
-            card.unit if isinstance(card, Number) else "",
+            card.shown_unit if isinstance(card, Number) else "",
         )  # fmt: skip
 
     @property

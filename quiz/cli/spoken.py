@@ -70,8 +70,8 @@ def asking(prompt: Prompt, *, is_revealed: bool) -> str:
     card = prompt.entry.card
     if is_revealed:
         return f"{_RATING} > "
-    if isinstance(card, Number) and card.unit:
-        return f"Answer, in {one_line(card.unit)} > "
+    if isinstance(card, Number) and card.units:
+        return f"Answer, in {one_line(card.shown_unit)} > "
     return f"{_ASKING[prompt.way]} > "
 
 

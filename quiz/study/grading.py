@@ -82,9 +82,12 @@ def _matched(prompt: Prompt, response: Response) -> Grade:
 def _typed(prompt: Prompt, response: Response) -> Grade:
     given = response.text.strip()
     match prompt.entry.card:
-        case Number(answer=answer, tolerance=tolerance, unit=unit):
-            number = read_number(given, unit)
-            is_right = not isinstance(number, Unread) and is_within(number, answer, tolerance)
+        case Number(answer=answer) as card:
+            numbers = [read_number(given, unit) for unit in card.units or ("",)]
+            is_right = any(
+                not isinstance(each, Unread) and is_within(each, answer, card.reach)
+                for each in numbers
+            )
             return graded(float(is_right), given)
         case Typed(accept=accept, exact=exact) | Gaps(accept=accept, exact=exact):
             forgiven = closest(given, (prompt.answer, *(accept or ())), exact)

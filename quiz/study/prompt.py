@@ -151,7 +151,7 @@ def _true_false(card: TrueFalse, face: str, rng: Random) -> _Draft:
 
 @_draft.register
 def _number(card: Number, face: str, rng: Random) -> _Draft:
-    return _Draft(Way.TYPE, card.question, f"{card.answer:f} {card.unit}".strip())
+    return _Draft(Way.TYPE, card.question, f"{card.answer:f} {card.shown_unit}".strip())
 
 
 @_draft.register

@@ -21,7 +21,7 @@ from quiz.deck.model import (
     Typed,
 )
 from quiz.exchange.gift.escapes import escaped, guarded, starred, stem_format
-from quiz.exchange.unsaid import Note
+from quiz.exchange.unsaid import SHARE_AS_NUMBER, Note
 
 _MOST_WEIGHTS = 10
 _BLANK = "_____"
@@ -87,9 +87,11 @@ def _true_false(card: TrueFalse, note: Note) -> Iterator[str]:
 
 @questions.register
 def _number(card: Number, note: Note) -> Iterator[str]:
-    if card.unit:
+    if card.units:
         note("without its unit")
-    reach = f":{card.tolerance:f}" if card.tolerance else ""
+    if isinstance(card.tolerance, str):
+        note(SHARE_AS_NUMBER)
+    reach = f":{card.reach:f}" if card.reach else ""
     yield _block(card, card.question, [f"#{card.answer:f}{reach}"])
 
 

@@ -99,7 +99,7 @@ def _item(entry: Entry, seed: int, version: str) -> Item:
         return Item(Room.GAPS, _pieces(text), answers, card.explanation)
     prompt = asked(entry, ONLY_FACE, seeded(seed, f"{entry.key}:{version}", ONLY_FACE))
     options = tuple(option.text for option in prompt.options)
-    unit = card.unit if isinstance(card, Number) else ""
+    unit = card.shown_unit if isinstance(card, Number) else ""
     room, answer = _room(prompt.way), _answer(prompt)
     lines = 1
     if isinstance(card, Flashcard):

@@ -40,7 +40,7 @@ class Writing(Face):
     def compose(self) -> ComposeResult:
         """The line to type in."""
         card = self.prompt.entry.card
-        unit = card.unit if isinstance(card, Number) else ""
+        unit = card.shown_unit if isinstance(card, Number) else ""
         yield Input(placeholder=visible(f"a number, in {unit}" if unit else "your answer"))
         yield Static(id="given")
 

@@ -103,6 +103,12 @@ def test_a_card_is_written_as_a_teacher_would(card: str, text: str) -> None:
             id="a unit and a hint",
         ),
         pytest.param(
+            'question = "How?"\nanswer = -300\ntolerance = "2 %"\nunit = ["km", "kilometres"]',
+            "How?{#-300:6}",
+            ["without its unit", "its tolerance, a percentage, is written as a number"],
+            id="a tolerance in per cent",
+        ),
+        pytest.param(
             'question = "Who?"\nanswer = "a -> b"\naccept = []\nexact = true',
             "Who?{=a → b}",
             ["slips are forgiven as the other program does", "-> is written as →"],
