@@ -21,7 +21,7 @@ def settle_streams() -> None:
             stream.reconfigure(errors=errors)
     if isinstance(sys.stdin, io.TextIOWrapper) and _is_utf8(sys.stdin.encoding):
         # A pipe of PowerShell begins with a byte order mark.
-        sys.stdin.reconfigure(encoding="utf-8-sig")
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
 
 
 def _is_utf8(encoding: str) -> bool:
