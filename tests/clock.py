@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from quiz.store.today import Today
+
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 """Of a Sunday."""
+
+
+LATER = Today(lambda: NOON + timedelta(days=36_500), lambda at: at.date())
+"""So late that no answer of a test is dated after it."""
 
 
 class Clock:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import live_files
 from tests.clock import Clock
+
+live_files.watch()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -28,6 +31,13 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _no_live_file_is_opened() -> Iterator[None]:
+    live_files.violations.clear()
+    yield
+    assert live_files.violations == []
 
 
 @pytest.fixture

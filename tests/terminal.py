@@ -11,12 +11,19 @@ from collections.abc import Callable
 import pexpect
 import pyte
 
+from tests.patience import PATIENCE_SECONDS
+
 ROWS, COLUMNS = 24, 80
-PATIENCE = 30.0
+_FRAMES_ASKED_FOR = b"\x1b[?2026$p"
+_FRAMES_SUPPORTED = "\x1b[?2026;2$y"
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 
 class Terminal:
-    """A program in a pty, and the screen that a terminal would show of it."""
+    """A program in a pty, and the screen that a terminal would show of it.
+
+    It takes in frames whole, as a terminal does that tells the program that it can.
+    """
 
     def __init__(self, *arguments: str) -> None:
         self.child: pexpect.spawn = pexpect.spawn(
@@ -24,11 +31,12 @@ class Terminal:
             ["-m", "quiz", *arguments],
             dimensions=(ROWS, COLUMNS),
             env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"},
-            timeout=PATIENCE,
+            timeout=PATIENCE_SECONDS,
         )
         self.output = b""
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self.screen)
+        self._unfinished = b""
 
     @property
     def text(self) -> str:
@@ -45,26 +53,18 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
         self.output += data
-        self._stream.feed(data)
+        if _FRAMES_ASKED_FOR in data:
+            self.press(_FRAMES_SUPPORTED)
+        whole, self._unfinished = _divided(self._unfinished + data)
+        self._stream.feed(whole)
 
     def wait_for(self, wanted: str | Callable[[str], bool]) -> None:
         """Read until the screen shows this."""
         is_there = wanted if callable(wanted) else lambda text: wanted in text
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while not is_there(self.text):
             assert time.monotonic() < deadline, f"{wanted!r} did not come:\n{self.text}"
             self.read()
-
-    def follow(self, keys: str, seconds: float = 1.0) -> str:
-        """Press keys; what is shown once the screen has changed and stays, or after so long."""
-        before, deadline = self.text, time.monotonic() + seconds
-        self.press(keys)
-        while time.monotonic() < deadline:
-            shown = self.text
-            self.read()
-            if before != shown == self.text:
-                break
-        return self.text
 
     def press(self, keys: str) -> None:
         """Press these keys."""
@@ -86,3 +86,14 @@ class Terminal:
     def close(self) -> None:
         """Make an end of it."""
         self.child.close(force=True)
+
+
+def _divided(data: bytes) -> tuple[bytes, bytes]:
+    """What a terminal shows of this at once, and what it keeps until the frame is whole."""
+    begins = data.rfind(_FRAME_BEGINS)
+    if begins > data.rfind(_FRAME_ENDS):
+        return data[:begins], data[begins:]
+    escape = data.rfind(b"\x1b")
+    if escape >= 0 and _FRAME_BEGINS.startswith(data[escape:]):
+        return data[:escape], data[escape:]
+    return data, b""

@@ -22,7 +22,10 @@ PATHS = sorted(bundled_decks().glob("*.toml"))
 @pytest.fixture(scope="module")
 def decks() -> list[Deck]:
     read = [read_deck(path).deck for path in PATHS]
-    return [deck for deck in read if deck is not None]
+    found = [deck for deck in read if deck is not None]
+    assert len(found) == len(PATHS) > 0
+    assert all(deck.entries for deck in found)
+    return found
 
 
 def test_the_decks_pass_the_strict_check_without_so_much_as_a_hint() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.store.kin import families, parts
 from quiz.store.memory import Face
+from quiz.store.misdated import misdated
 from quiz.store.resets import resets
 from quiz.store.rows import STANDING, instant, path_written
 from quiz.store.whereabouts import cards_in
@@ -89,7 +90,7 @@ def _still_wrong(desk: Desk) -> dict[Face, int]:
     mended = {place for (place,) in history.rows(_RIGHT_SINCE, (json.dumps(asked),))}
     left = [row for place, row in enumerate(rows) if place not in mended]
     owners = families(shelf, [owner for owner, _, _ in left]).owners
-    begun = resets(history, owners)
+    begun = resets(history, owners, misdated(desk.shelf.database))
     return {(owner, face): at for owner, face, at in left if at > begun.get(owner, -1)}
 
 

@@ -1,22 +1,27 @@
-"""SQLite files opened so that what is committed stays committed."""
+"""SQLite files opened so that what is committed stays committed.
+
+Nothing but SQLite ever opens a live file of ours: closing any other descriptor of it would drop the
+locks of this process, and the next program that leaves would delete the log under it.
+"""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from types import UnionType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.store.copying import PAUSE_SECONDS, Copying
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 BUSY_MILLISECONDS = 10_000
 """How long to wait for another program that writes."""
-
-_HEADER_BYTES = 100
-_WAY_TO_WRITE = slice(18, 19)
 
 _OF_THE_DISK = {
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM,
@@ -42,6 +47,14 @@ class OlderFile(StoreError):
     """The file was made by an older version of the program, and cannot be brought up to date."""
 
 
+class ReadOnlyFile(StoreError):
+    """The file can be read but not written to, for the reason that is said."""
+
+
+class ReplacedFile(StoreError):
+    """The file was deleted, or another one put in its place, after it was opened."""
+
+
 class DamagedFile(StoreError):
     """The file is not a sound database."""
 
@@ -55,14 +68,38 @@ class Database:
 
     An error of SQLite's that is raised as it is (a broken constraint, a wrong statement) is a
     mistake in the program.
+
+    Args:
+        connect: Opens the file. It is called again, once, before damage is reported: what was
+            open may be out of date.
+        path: The file.
+        condemned: Of a file that can be made again: what is put beside it once it is damaged.
+        read_only: Why the file cannot be written to; empty where it can.
+        scratch: The temporary folder that the file is in, which goes with it.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, condemned: Path | None = None
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        path: Path,
+        condemned: Path | None = None,
+        read_only: str = "",
+        scratch: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = path
         self.condemned = condemned
-        self._connection = connection
+        self.read_only = read_only
+        self._scratch = scratch
+        self._settings: list[str] = []
+        self.connect = connect
+        self._connection = connect()
+        self._written_before = 0
+        self._watched: dict[Path, int] = {}
+
+    def watch(self) -> None:
+        """Refuse to write from now on once another file, or none, is where this one is."""
+        log = self.path.with_name(self.path.name + "-wal")
+        self._watched = {path: path.stat().st_ino for path in (self.path, log) if path.exists()}
 
     def rows(
         self,
@@ -74,8 +111,9 @@ class Database:
 
         Where no types are given, whoever reads the rows has to notice.
         """
-        with self._told("cannot be read"):
-            found = self._connection.execute(query, parameters).fetchall()
+        found: list[Any] = self._read(
+            lambda: self._connection.execute(query, parameters).fetchall()
+        )
         if types and found:
             with self.sense():
                 _check_types(found, types)
@@ -89,13 +127,17 @@ class Database:
 
     def row(self, query: str, parameters: Sequence[object] = ()) -> Any:
         """The first row that the query finds, or None."""
-        with self._told("cannot be read"):
-            return self._connection.execute(query, parameters).fetchone()
+        return self._read(lambda: self._connection.execute(query, parameters).fetchone())
 
     def change(self, statement: str, parameters: Sequence[object] = ()) -> None:
         """Carry out a statement that writes."""
         with self._told("is not saved"):
             self._connection.execute(statement, parameters)
+
+    def set(self, pragma: str) -> None:
+        """Carry out a pragma that counts for every connection to come, too."""
+        self.change(pragma)
+        self._settings.append(pragma)
 
     def change_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Carry out a statement that writes, once for each row of parameters."""
@@ -105,8 +147,10 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside, on disk when it is left."""
+        self.refuse_read_only()
         self.change("BEGIN IMMEDIATE")
         try:
+            self._refuse_replaced()
             yield
             self.change("COMMIT")
         except BaseException:
@@ -167,14 +211,16 @@ class Database:
             raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
-        with self.path.open("rb") as file:
-            if file.read(_HEADER_BYTES)[_WAY_TO_WRITE] > b"\x02":
-                raise self._damage("it forbids to be written")
+
+    def refuse_read_only(self) -> None:
+        """Raise ReadOnlyFile where the file cannot be written to."""
+        if self.read_only:
+            raise ReadOnlyFile(f"{self.path} cannot be written to: {self.read_only}")
 
     @property
     def writings(self) -> int:
-        """How many rows were written through this connection."""
-        return self._connection.total_changes
+        """How many rows were written since the file was opened."""
+        return self._written_before + self._connection.total_changes
 
     @property
     def version(self) -> int:
@@ -184,6 +230,42 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _read(self, read: Callable[[], Any]) -> Any:
+        """What is read; from a new connection where this one finds damage, as it may be stale."""
+        with self._told("cannot be read"):
+            try:
+                return read()
+            except sqlite3.DatabaseError as error:
+                if self._connection.in_transaction or not _is_damage(error):
+                    raise
+            self._reopen()
+            return read()
+
+    def _reopen(self) -> None:
+        # The new connection comes first: while it is there, closing the old one, whose log may no
+        # longer be the file's, does not write that log into the file.
+        fresh = self.connect()
+        try:
+            for setting in ("PRAGMA user_version", *self._settings):
+                fresh.execute(setting).fetchone()
+        except sqlite3.DatabaseError:
+            fresh.close()
+            raise
+        self._written_before += self._connection.total_changes
+        self._connection.close()
+        self._connection = fresh
+
+    def _refuse_replaced(self) -> None:
+        """Raise ReplacedFile where what is committed would be lost in a deleted file."""
+        for path, inode in self._watched.items():
+            if _inode(path) != inode:
+                raise ReplacedFile(
+                    f"{path} was deleted or replaced while quiz was running; nothing was saved. "
+                    "Leave quiz and start it again"
+                )
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -195,6 +277,8 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
+            if code_of(error) == sqlite3.SQLITE_READONLY and os.access(self.path, os.W_OK):
+                raise self._damage("its header says that it may not be written to") from error
             if _is_of_the_disk(error):
                 raise StoreError(f"{self.path} {trouble}: {error}") from error
             if type(error) in (sqlite3.DatabaseError, sqlite3.OperationalError):
@@ -220,6 +304,22 @@ def _check_types(rows: Sequence[Any], types: Sequence[type | UnionType]) -> None
                 raise TypeError(f"{found.__name__} in the place of {wanted}")
 
 
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
+
+
+def code_of(error: BaseException | None) -> int:
+    """SQLite's extended result code; an error without one is of text that is no UTF-8."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return code_of(error) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def _is_of_the_disk(error: sqlite3.Error) -> bool:
-    """Whether the file may be sound; an error without a code is of text that is no UTF-8."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _OF_THE_DISK
+    """Whether the file may be sound."""
+    return code_of(error) & 0xFF in _OF_THE_DISK

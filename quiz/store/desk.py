@@ -68,7 +68,7 @@ class Desk:
         except (OSError, StoreError):
             self.history.close()
             raise
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
         self._written_before = self.history.database.writings
@@ -92,7 +92,7 @@ class Desk:
         self.settings = settings
         self._exams = dict(settings.exams)
         self.schedule = _schedule(settings)
-        self.memories = Memories(self.shelf.database, self.history, self.schedule)
+        self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
 
     @property
@@ -120,6 +120,8 @@ class Desk:
 
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
+        if self.history.database.read_only:
+            return
         self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
         gone = gone_files(self.shelf.database, self.folders, seen)

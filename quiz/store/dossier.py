@@ -10,6 +10,7 @@ from typing import NamedTuple
 from quiz.deck.model import Entry
 from quiz.store.desk import Desk
 from quiz.store.kin import families
+from quiz.store.misdated import misdated
 from quiz.store.resets import resets
 from quiz.store.rows import Reason, grade_read, instant
 from quiz.study.rating import Grade, Mode, Rating
@@ -55,7 +56,8 @@ def dossier(desk: Desk, entry: Entry) -> Dossier:
     suspended, flagged = desk.memories.standing([key])
     kin = families(desk.shelf.database, [key])
     own = kin.members[key]
-    reset = resets(desk.history.database, kin.owners).get(key)
+    known = misdated(desk.shelf.database)
+    reset = resets(desk.history.database, kin.owners, known).get(key)
     reset_at = None if reset is None else instant(reset)
     with desk.history.database.sense():
         answers = tuple(_waiting(desk, kin.first(key), _answers(desk, own), reset_at))

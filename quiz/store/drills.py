@@ -221,6 +221,8 @@ def _made(folder: Path, at: datetime) -> Path:
     stem = f"{at.astimezone():%Y-%m-%d-%H%M}"
     for number in count(1):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{_SUFFIX}"
+        if path.exists():  # not left to what follows, since the file may be open
+            continue
         with suppress(FileExistsError):
             path.touch(exist_ok=False)
             break

@@ -8,10 +8,12 @@ from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families, inherit, parts
 from quiz.store.lineage import IDENTITY, Lineage
+from quiz.store.misdated import keys_of, misdated, note_misdated
 from quiz.store.replay import runs_of, standings
 from quiz.store.retracing import Retracing
 from quiz.store.runs import outcomes
 from quiz.store.sums import count_days, score_sessions
+from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.schedule import Schedule
 
@@ -24,15 +26,21 @@ _CACHES = (
 class Gains:
     """Answers and events that are not yet in the caches of the shelf, and what they change."""
 
-    def __init__(self, shelf: Database, history: History, schedule: Schedule) -> None:
+    def __init__(self, shelf: Database, history: History, schedule: Schedule, today: Today) -> None:
+        self._today = today
         self._shelf = shelf
         self._history = history
         self._schedule = schedule
         self._rules = schedule.fingerprint
 
-    def take_in(self) -> None:
-        """Compute anew whatever they change; all of it where the history is another one."""
+    def take_in(self, misdated_rows: Sequence[str]) -> None:
+        """Compute anew whatever they change; all of it where the history is another one.
+
+        Args:
+            misdated_rows: The ids of rows newly found to be dated wrong.
+        """
         with self._history.database.sense(), self._shelf.transaction():
+            note_misdated(self._shelf, misdated_rows, self._today)
             seen = Watermark.on(self._shelf)
             mark = Watermark.of(self._history, self._rules)
             if seen is None or not seen.is_continued(self._history, self._rules):
@@ -40,16 +48,17 @@ class Gains:
                 for table in _CACHES:
                     self._shelf.change(f"DELETE FROM {table}")
             added = mark.answers - seen.answers
-            self._replay(self._owners_since(seen), added, is_most=added >= seen.answers)
+            owners = self._owners_since(seen, keys_of(self._history.database, misdated_rows))
+            self._replay(owners, added, is_most=added >= seen.answers)
             for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
             for some in parts(self._touched_since("session", seen)):
                 score_sessions(self._shelf, self._history, some)
             mark.put_on(self._shelf)
 
-    def _owners_since(self, seen: Watermark) -> list[str]:
+    def _owners_since(self, seen: Watermark, others: set[str]) -> list[str]:
         """The keys whose cards have to be looked at anew, and of all others that had these."""
-        keys = dict.fromkeys(self._keys_since(seen))
+        keys = dict.fromkeys(sorted({*self._keys_since(seen), *others}))
         is_told = self._history.database.row(
             f"SELECT 1 FROM event WHERE rowid > ? AND {IDENTITY} LIMIT 1", (seen.events,)
         )
@@ -58,8 +67,8 @@ class Gains:
             keys.update(dict.fromkeys(sorted(inherit(self._shelf, lineage))))
         return list(families(self._shelf, keys).members)
 
-    def _keys_since(self, seen: Watermark) -> list[str]:
-        """The keys of the answers and events that have come in since, sorted."""
+    def _keys_since(self, seen: Watermark) -> set[str]:
+        """The keys of the answers and events that have come in since."""
         # All keys together are found the sooner by the index of keys than row by row.
         since = "rowid > ?" if seen.answers else "+rowid > ?"
         history = self._history.database
@@ -67,7 +76,7 @@ class Gains:
         befallen = history.rows(
             "SELECT DISTINCT key FROM event WHERE rowid > ? AND key IS NOT NULL", (seen.events,)
         )
-        return sorted({key for (key,) in answered + befallen})
+        return {key for (key,) in answered + befallen}
 
     def _touched_since(self, column: str, seen: Watermark) -> list[str]:
         """The days or sessions of answers that are new, or were taken back since."""
@@ -90,12 +99,13 @@ class Gains:
                 f"DELETE FROM tally WHERE path IN (SELECT path FROM face WHERE key IN ({marks}))",
                 some,
             )
-        runs = runs_of(self._history.database, kin, is_most=is_most)
+        known = misdated(self._shelf)
+        runs = runs_of(self._history.database, kin, known, is_most=is_most)
         self._shelf.change_all(
             "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             map(retracing.noted, outcomes(runs, self._schedule, answers if is_most else 0)),
         )
         self._shelf.change_all(
-            "INSERT INTO standing VALUES (?, ?, ?)", standings(self._history.database, kin)
+            "INSERT INTO standing VALUES (?, ?, ?)", standings(self._history.database, kin, known)
         )
         retracing.settle()

@@ -42,14 +42,15 @@ class History:
     def open(cls, path: Path, keep: Callable[[Database], object] | None = None) -> Self:
         """The history at `path`, begun where there is none; raises StoreError or OSError.
 
-        One of an older version is brought up to date, after `keep` was done with it: a copy is put
-        among the backups if nothing else is asked for.
+        One that cannot be written to is opened to be looked at. One of an older version is brought
+        up to date, after `keep` was done with it: a copy is put among the backups if nothing else
+        is asked for.
         """
         keep = _kept_as_it_was if keep is None else keep
         database = opened(path, "schema.sql", VERSION, migrations=MIGRATIONS, keep=keep)
         history = cls(database)
         try:
-            if not history._identity():
+            if not database.read_only and not history._identity():
                 history._begin_identity()
         except StoreError:
             database.close()
@@ -61,6 +62,9 @@ class History:
         """What tells this history from any other."""
         if identity := self._identity():
             return identity
+        if self.database.read_only:
+            self._refuse_used()
+            return ""
         raise self._lost_identity()
 
     def close(self) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from quiz.store.desk import Desk
 from quiz.store.kin import families
+from quiz.store.misdated import misdated
 from quiz.store.rows import Mark, Sighting, instant, milliseconds
 
 
@@ -20,12 +23,17 @@ def put_mark(desk: Desk, card: Sighting, mark: Mark) -> None:
 
 
 def _latest(desk: Desk, key: str) -> int:
-    """The instant of the last that is known of the card, in milliseconds."""
+    """The instant of the last that is known of the card, in milliseconds.
+
+    What is dated after it was written, as by a wrong clock, comes before now.
+    """
+    known = json.dumps(list(misdated(desk.shelf.database)))
     keys = list(families(desk.shelf.database, [key]).owners)
     marks = ",".join("?" * len(keys))
     row = desk.history.database.row(
-        f"SELECT max(at) FROM (SELECT at FROM answer WHERE key IN ({marks}) UNION ALL "
-        f"SELECT at FROM event WHERE key IN ({marks}) AND kind IN ('reset', 'unreset'))",
-        [*keys, *keys],
+        f"SELECT max(at) FROM (SELECT id, at FROM answer WHERE key IN ({marks}) UNION ALL "
+        f"SELECT id, at FROM event WHERE key IN ({marks}) AND kind IN ('reset', 'unreset')) "
+        "WHERE id NOT IN (SELECT value FROM json_each(?))",
+        [*keys, *keys, known],
     )
     return int(row[0] or milliseconds(desk.today.now()) - 1)

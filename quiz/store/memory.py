@@ -11,7 +11,9 @@ from typing import Any
 from quiz.store.database import Database
 from quiz.store.history import History
 from quiz.store.kin import families, parts
+from quiz.store.misdated import found_misdated
 from quiz.store.rows import instant
+from quiz.store.today import Today
 from quiz.store.watermark import Watermark
 from quiz.study.schedule import Memory, Phase, Schedule
 
@@ -31,18 +33,21 @@ Face = tuple[str, str]
 class Memories:
     """The memory of every face that was ever answered, kept in the shelf with other caches."""
 
-    def __init__(self, shelf: Database, history: History, schedule: Schedule) -> None:
+    def __init__(self, shelf: Database, history: History, schedule: Schedule, today: Today) -> None:
+        self._today = today
         self._shelf = shelf
         self._history = history
         self._schedule = schedule
 
     def refresh(self) -> None:
         """Take in what the history has gained since last time, and whatever that changes."""
-        if Watermark.on(self._shelf) != Watermark.of(self._history, self._schedule.fingerprint):
+        wrong = found_misdated(self._history.database, self._shelf, self._today.now())
+        mark = Watermark.of(self._history, self._schedule.fingerprint)
+        if wrong or Watermark.on(self._shelf) != mark:
             # Mostly nothing was, and Home is there the sooner without what this needs.
             from quiz.store.gains import Gains
 
-            Gains(self._shelf, self._history, self._schedule).take_in()
+            Gains(self._shelf, self._history, self._schedule, self._today).take_in(wrong)
 
     def of(self, keys: Sequence[str]) -> dict[Face, Memory]:
         """The memory of every face of these keys that was ever answered."""

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
+from quiz.store import disk
 from quiz.store.copying import PAUSE_SECONDS
-from quiz.store.database import BUSY_MILLISECONDS, DamagedFile, Database, StoreError
+from quiz.store.database import (
+    BUSY_MILLISECONDS,
+    DamagedFile,
+    Database,
+    ReadOnlyFile,
+    StoreError,
+    code_of,
+)
 
 NO_MIGRATIONS: Mapping[int, str] = {}
+
+_ALONE_WITHOUT_LOG = (
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA locking_mode = NORMAL",
+)
+"""What makes a file keep a rollback journal, by one who needs no shared memory for that."""
 
 
 def opened(
@@ -22,6 +39,10 @@ def opened(
     keep: Callable[[Database], object] | None = None,
 ) -> Database:
     """The database at `path`, made where there is none and brought up to date where it is older.
+
+    One that cannot be written to is opened to be read: as it lies there, or, where there is none or
+    it is older, as a copy in a temporary folder. One that can be made again is copied in any case,
+    and the copy is written to.
 
     Args:
         path: The file; its folder is made too.
@@ -38,17 +59,23 @@ def opened(
         DamagedFile: The file is not a database of ours, or its structure is broken.
         StoreError, OSError: The file cannot be opened, or made, or the older one not kept.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    database = _connected(path, condemned)
     first = min(migrations, default=version + 1) - 1
+    scripts = {first: schema, **migrations}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        database = _connected(path, condemned)
+    except ReadOnlyFile as error:
+        return _opened_to_look_at(path, scripts, is_made_again=condemned is not None, why=error)
     try:
         database.refuse_another(version, first)
         _log_ahead(database)
-        database.change(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
+        database.set(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
         if keep and first <= database.version < version:
             keep(database)
-        _bring_up(database, {first: schema, **migrations})
+        _bring_up(database, scripts)
         database.refuse_another(version)
+        if condemned is None:
+            database.watch()
     except (OSError, StoreError):
         database.close()
         raise
@@ -58,17 +85,15 @@ def opened(
 def opened_to_read(path: Path) -> Database:
     """The database at `path`, which is not written to; raises StoreError where it cannot be opened.
 
-    It must not be one that another program is writing to. Nothing is put beside it either.
+    Nothing is put beside it where no program has it open.
     """
-    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
-    way = "mode=ro" if any(log.exists() for log in logs) else "immutable=1"
-    return _connected(path, uri=f"{path.absolute().as_uri()}?{way}")
+    return Database(partial(_connect_to_read, path), path, read_only="it was opened to be read")
 
 
 def opened_again(database: Database) -> Database:
     """The same file, which can be made again, through a connection of its own: for a thread."""
-    other = _connected(database.path, database.condemned)
-    other.change("PRAGMA synchronous = OFF")
+    other = Database(database.connect, database.path, database.condemned)
+    other.set("PRAGMA synchronous = OFF")
     return other
 
 
@@ -77,43 +102,157 @@ def opened_afresh(path: Path) -> Database:
 
     No commit waits for the disk.
     """
-    database = _connected(path)
+    database = Database(partial(_connect, path), path)
     try:
-        database.change("PRAGMA journal_mode = OFF")
-        database.change("PRAGMA synchronous = OFF")
+        database.set("PRAGMA journal_mode = OFF")
+        database.set("PRAGMA synchronous = OFF")
     except StoreError:
         database.close()
         raise
     return database
 
 
-def _log_ahead(database: Database) -> None:
-    """Have the file keep a write-ahead log.
+def _connected(path: Path, condemned: Path | None) -> Database:
+    """The file to be written to; raises ReadOnlyFile, with the reason alone, where it cannot be."""
+    if not disk.is_writable(path):
+        raise ReadOnlyFile(disk.READ_ONLY)
+    return Database(partial(_connect_live, path), path, condemned)
 
-    SQLite does not wait for other programs that begin one too, whatever its busy timeout.
-    """
-    patience = monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
+
+def _opened_to_look_at(
+    path: Path, scripts: Mapping[int, str], *, is_made_again: bool, why: ReadOnlyFile
+) -> Database:
+    version = max(scripts)
+    if path.exists() and not is_made_again:
+        _refuse_closed_log(path)
+        database = opened_to_read(path)
         try:
-            return database.change("PRAGMA journal_mode = WAL")
-        except StoreError as error:
-            code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-            if code & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > patience:
-                raise
-        sleep(PAUSE_SECONDS)
+            database.refuse_another(version, min(scripts))
+        except StoreError:
+            database.close()
+            raise
+        if database.version == version:
+            database.read_only = str(why)
+            return database
+        database.close()
+    return _opened_as_copy(path, scripts, read_only="" if is_made_again else str(why))
 
 
-def _connected(path: Path, condemned: Path | None = None, uri: str | None = None) -> Database:
+def _opened_as_copy(path: Path, scripts: Mapping[int, str], read_only: str) -> Database:
+    """A copy of the file in a temporary folder, brought up to date; a new one if there is none."""
+    from tempfile import TemporaryDirectory
+
+    folder = TemporaryDirectory(prefix="quiz-")
+    copy = Path(folder.name) / path.name
+    database = Database(partial(_connect_alone, copy), copy, scratch=folder)
     try:
-        connection = sqlite3.connect(
-            uri or path,
+        if path.exists():
+            with closing(opened_to_read(path)) as source:
+                source.copy_to(database)
+            for pragma in _ALONE_WITHOUT_LOG:
+                database.change(pragma)
+        database.refuse_another(max(scripts), min(scripts))
+        database.set("PRAGMA synchronous = OFF")
+        _bring_up(database, scripts)
+    except (OSError, StoreError):
+        database.close()
+        raise
+    database.read_only = read_only
+    return database
+
+
+def _refuse_closed_log(path: Path) -> None:
+    """Raise StoreError where the log has answers that SQLite could read only by writing beside."""
+    log, index = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    if log.exists() and log.stat().st_size and not index.exists():
+        raise StoreError(
+            f"{log} holds answers that cannot be read while the folder is read-only; copy the "
+            "folder to where it can be written to"
+        )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return _connect_by(path, path)
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that sees what is in the log beside the file, too.
+
+    `immutable`, which needs neither locks nor files beside, is for where no log has anything.
+    """
+    beside = {suffix: path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")}
+    is_logged = any(log.exists() and log.stat().st_size for log in beside.values())
+    is_open = is_logged or path.with_name(path.name + "-shm").exists()
+    way = "mode=ro" if is_open else "immutable=1"
+    return _connect_by(f"{path.absolute().as_uri()}?{way}", path)
+
+
+def _connect_alone(path: Path) -> sqlite3.Connection:
+    """A connection to a file that no other program has, so that any kind of lock will do."""
+    if disk.has_locks(path.parent):
+        return _connect(path)
+    return _connect_by(f"{path.absolute().as_uri()}?vfs=unix-dotfile", path)
+
+
+def _connect_live(path: Path) -> sqlite3.Connection:
+    """A connection to a file that other programs may have open, wherever it lies.
+
+    Raises ReadOnlyFile, with the reason alone, where no file can be locked.
+    """
+    connection = _connect(path)
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        kind = code_of(error) & 0xFF
+        if kind == sqlite3.SQLITE_BUSY and not disk.has_locks(path.parent):
+            connection.close()
+            raise ReadOnlyFile(disk.NO_LOCKS) from error
+        if kind == sqlite3.SQLITE_IOERR and not disk.has_shared_memory(path.parent):
+            connection.close()
+            _keep_no_log(path)
+            return _connect(path)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    return connection
+
+
+def _keep_no_log(path: Path) -> None:
+    """Have the file keep a rollback journal; who locks it whole needs no shared memory for that."""
+    with closing(_connect(path)) as alone, suppress(sqlite3.DatabaseError):
+        # Whoever reads the file next reports what goes wrong here.
+        for pragma in _ALONE_WITHOUT_LOG:
+            alone.execute(pragma)
+
+
+def _connect_by(target: Path | str, path: Path) -> sqlite3.Connection:
+    """A connection to the path, or by the URI, that `target` is."""
+    try:
+        return sqlite3.connect(
+            target,
             isolation_level=None,
             timeout=BUSY_MILLISECONDS / 1000,
-            uri=uri is not None,
+            uri=isinstance(target, str),
         )
     except sqlite3.OperationalError as error:
         raise StoreError(f"{path} cannot be opened: {error}") from error
-    return Database(connection, path, condemned)
+
+
+def _log_ahead(database: Database) -> None:
+    """Have the file keep a write-ahead log, where its folder allows that.
+
+    SQLite does not wait for other programs that begin one too, whatever its busy timeout.
+    """
+    is_logged = database.row("PRAGMA journal_mode")[0] == "wal"
+    patience = monotonic() + BUSY_MILLISECONDS / 1000
+    while not is_logged and disk.has_shared_memory(database.path.parent):
+        try:
+            database.change("PRAGMA journal_mode = WAL")
+            is_logged = True
+        except StoreError as error:
+            code = code_of(error.__cause__) & 0xFF
+            if code != sqlite3.SQLITE_BUSY or monotonic() > patience:
+                raise
+            sleep(PAUSE_SECONDS)
 
 
 def _bring_up(database: Database, scripts: Mapping[int, str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.kin import Families, parts
+from quiz.store.misdated import Misdated, in_order
 from quiz.store.resets import resets
 from quiz.store.rows import STANDING, Mark
 from quiz.store.runs import Run
@@ -27,24 +28,27 @@ _MARKS = (
 _RATINGS = {int(rating): int(rating) for rating in Rating}
 
 
-def runs_of(history: Database, kin: Families, *, is_most: bool) -> Iterator[Run]:
+def runs_of(history: Database, kin: Families, known: Misdated, *, is_most: bool) -> Iterator[Run]:
     """The answers to every face of these cards that the schedule has to go through.
 
     Where these are most cards that there are, all answers are read in one go, which takes half as
     long as looking each of them up.
     """
-    begun = resets(history, kin.owners)
+    begun = resets(history, kin.owners, known)
     found = _all_rows(history, _ANSWERS) if is_most else _rows(history, _ANSWERS, kin)
-    for owner, answers in _by_owner(found, kin):
+    for owner, answers in _by_owner(in_order(found, known, at=2, day=5), kin):
         counting = _since(begun[owner], answers) if owner in begun else answers
         for face, own in groupby(counting, key=itemgetter(1)):
             rows = list(own)
             yield owner, face, kin.first(owner), rows[-1][2], _dated(rows)
 
 
-def standings(history: Database, kin: Families) -> Iterator[tuple[str, bool, bool]]:
+def standings(
+    history: Database, kin: Families, known: Misdated
+) -> Iterator[tuple[str, bool, bool]]:
     """Of every card that was ever marked its key, whether it is suspended, whether flagged."""
-    for owner, events in _by_owner(_rows(history, _MARKS, kin), kin):
+    found = in_order(_rows(history, _MARKS, kin), known, at=1)
+    for owner, events in _by_owner(found, kin):
         kinds = [row[-1] for row in events]
         yield owner, _stands(kinds, Mark.SUSPEND), _stands(kinds, Mark.FLAG)
 

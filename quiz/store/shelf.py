@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.store.volumes import Volume
 
-VERSION = 7
+VERSION = 8
 _CACHE_KIB = 32_000
 _CONDEMNED = ".damaged"
 _SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
@@ -55,7 +55,7 @@ class Shelf:
             database = opened(path, "shelf.sql", VERSION, condemned)
         try:
             # Keys come in no order, so many pages are written to for each deck that is shelved.
-            database.change(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            database.set(f"PRAGMA cache_size = -{_CACHE_KIB}")
             _distrust_another_program(database)
         except StoreError:
             database.close()

@@ -78,6 +78,12 @@ CREATE TABLE standing (
     flagged   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE misdated (                -- answers and events of the history that are dated wrong
+    id  TEXT PRIMARY KEY,
+    at  INTEGER NOT NULL,              -- as of when they count
+    day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tally (
     path   TEXT NOT NULL,
     day    TEXT NOT NULL,

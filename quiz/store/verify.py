@@ -14,6 +14,7 @@ from quiz.store.database import Database, StoreError
 from quiz.store.desk import Desk
 from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
+from quiz.store.misdated import copy_misdated, misdated
 from quiz.store.senseless import senseless_rows
 from quiz.store.shelf import Shelf
 from quiz.store.watermark import Watermark
@@ -65,7 +66,17 @@ def _structure(desk: Desk) -> Check:
 
 def _values(desk: Desk) -> Check:
     rows, faults = senseless_rows(desk.history.database)
-    return Check("values", f"{counted(rows, 'row')} read", faults)
+    facts = _wrong_dates(desk)
+    return Check("values", f"{counted(rows, 'row')} read", faults, facts)
+
+
+def _wrong_dates(desk: Desk) -> tuple[str, ...]:
+    """Which answers and marks are dated after now, as by a clock that was wrong."""
+    desk.memories.refresh()
+    return tuple(
+        f"{desk.places.history}: {row} is dated after it was written; it counts as of {moment.day}"
+        for row, moment in sorted(misdated(desk.shelf.database).items())
+    )
 
 
 def _caches(desk: Desk) -> Check:
@@ -93,7 +104,9 @@ def _replayed(desk: Desk) -> tuple[dict[str, set[tuple[object, ...]]], Watermark
         TemporaryDirectory(prefix="quiz-") as folder,
         closing(Shelf.open(Path(folder) / "shelf.db")) as shelf,
     ):
-        Memories(shelf.database, desk.history, desk.schedule).refresh()
+        with shelf.database.transaction():
+            copy_misdated(desk.shelf.database, shelf.database)
+        Memories(shelf.database, desk.history, desk.schedule, desk.today).refresh()
         rows = {table: set(_rows(shelf.database, table)) for table in _COMPUTED}
         return rows, Watermark.on(shelf.database)
 

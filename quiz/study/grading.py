@@ -12,14 +12,13 @@ from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response, grade
 def grade(prompt: Prompt, response: Response) -> Grade:
     """The judgement of any response to any prompt; what was picked out of range is ignored.
 
-    What somebody was not sure of is asked again soon, as after a guess, unless they rated it: a
-    rating means something where they revealed the answer, and nowhere else.
+    What somebody was not sure of is asked again soon, as after a guess. A card that is revealed
+    goes by the student's own rating instead, which means nothing on any other.
     """
     judged = _JUDGES[prompt.way](prompt, response)
     if response.late:
         return Grade(Outcome.WRONG, 0.0, Rating.AGAIN, judged.given)
-    is_rated = prompt.way is Way.REVEAL and response.rating is not None
-    if response.certainty is Certainty.UNSURE and not is_rated:
+    if response.certainty is Certainty.UNSURE and prompt.way is not Way.REVEAL:
         return guessed(judged)
     return judged
 

@@ -254,11 +254,12 @@ class QuizApp(App[None]):
             return None
 
     def tell(self, error: OSError | StoreError) -> None:
-        """Tell what the disk has refused."""
+        """Report what the disk has refused, unless the same is still shown."""
         from quiz.store.rescue import told
 
         said = told(error, self.desk.places, self.desk.today.now())
-        self.notify(said, severity="error", timeout=10, markup=False)
+        if all(each.message != said for each in self._notifications):
+            self.notify(said, severity="error", timeout=10, markup=False)
 
     @work(thread=True, group="backup")
     def back_up(self) -> None:

@@ -18,6 +18,7 @@ from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.shelf import Shelf
 from quiz.study.schedule import Schedule
+from tests.clock import LATER
 
 _ANSWERS = "SELECT key, rating, at FROM answer ORDER BY key, at, id"
 
@@ -45,7 +46,7 @@ def replay_seconds(shelf: Path, history: Path) -> float:
     for suffix in ("", "-wal", "-shm"):
         shelf.with_name(shelf.name + suffix).unlink(missing_ok=True)
     with closing(History.open(history)) as past, closing(Shelf.open(shelf)) as empty:
-        memories = Memories(empty.database, past, Schedule())
+        memories = Memories(empty.database, past, Schedule(), LATER)
         started = time.perf_counter()
         memories.refresh()
         return time.perf_counter() - started

@@ -35,6 +35,7 @@ from quiz.store.database import Database, StoreError
 from quiz.store.drills import DrillFile, newest_unfinished
 from quiz.study.rating import Response
 from tests.clock import NOON, Clock
+from tests.patience import PATIENCE_SECONDS
 from tests.study.strategies import CHOICE, SCALE, TYPED, entry
 
 DECK = Deck(
@@ -244,7 +245,7 @@ def test_results_of_a_log_that_makes_no_sense_are_refused(begin: Begin, clock: C
 
 
 _HOST = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from quiz.classroom.commands import Join, Open
 from quiz.classroom.questions import Selection, drawn
@@ -258,7 +259,7 @@ room.do(*(Join(room.now(), str(n), f"P{n}") for n in range(50)), Open(room.now()
 for number in range(50):
     room.do(room.answer(str(number), 0, "a", Response(picked=(2,))))
     print(number, flush=True)
-time.sleep(60)
+signal.pause()
 """
 
 
@@ -276,7 +277,7 @@ def test_every_answer_that_was_acknowledged_outlives_a_killed_host(tmp_path: Pat
         told = int(host.stdout.readline()) + 1
     host.send_signal(signal.SIGKILL)
     told += len(host.stdout.read().split())
-    host.wait(timeout=30)
+    host.wait(PATIENCE_SECONDS)
     host.stdout.close()
     kept = newest_unfinished(tmp_path, "host")
     assert kept is not None

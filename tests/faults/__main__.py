@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults import lanes, overwriting, spoiling
+from tests.faults.coming_and_going import Toll, Traffic
 from tests.store.person import Person
 
 _AT_ONCE = 2
@@ -31,7 +32,8 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=300, help="half on the screens")
     parser.add_argument("--bytes", type=int, default=2000, help="of each file of ours")
     parser.add_argument("--decks", type=int, default=20_000)
-    parser.add_argument("--seconds", type=int, default=60, help="of two programs at once")
+    parser.add_argument("--seconds", type=int, default=60, help="of several programs at once")
+    parser.add_argument("--answers", type=int, default=5000, help="of each of two programs at once")
     parser.add_argument("--seed", type=int, default=Random().randrange(2**31))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
@@ -50,14 +52,24 @@ def main() -> None:
         _count("decks spoilt", lambda: asdict(spoiling.decks(wanted.decks)))
         _count(
             "two programs at once",
-            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.seconds)),
+            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.answers)),
         )
+        _count("coming and going", lambda: _traffic(root / "traffic", wanted.seconds, seed))
 
 
 def _count(name: str, do: Callable[[], dict[str, int]]) -> None:
     start = time.monotonic()
     counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in do().items())
     print(f"{name:<22} {counts}  ({time.monotonic() - start:.0f} s)", flush=True)
+
+
+def _traffic(root: Path, seconds: int, seed: int) -> dict[str, int]:
+    end = time.monotonic() + seconds
+
+    def is_over(_: Toll) -> bool:
+        return time.monotonic() > end
+
+    return Traffic(Person(root), seed, is_over).run().counts
 
 
 def _killed(kills: int, seed: int) -> dict[str, int]:

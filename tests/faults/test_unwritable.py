@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pexpect
 import pytest
@@ -54,17 +53,6 @@ def _cannot_be_opened(home: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sqlite3, "connect", refused)
 
 
-class _ReadOnly(sqlite3.Connection):
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        super().execute("PRAGMA query_only = 1")
-        return super().execute(sql, parameters)
-
-
-def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
-    connect = sqlite3.connect
-    patch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, **k, factory=_ReadOnly))
-
-
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
@@ -73,7 +61,6 @@ def _read_only(home: Path, patch: pytest.MonkeyPatch) -> None:
         pytest.param(_a_folder_instead("history.db"), "opened", id="a folder as the history"),
         pytest.param(_a_folder_instead("shelf.db"), "opened", id="a folder as the shelf"),
         pytest.param(_cannot_be_opened, "unable to open", id="the files may not be opened"),
-        pytest.param(_read_only, "readonly", id="the files may not be written"),
     ],
 )
 @pytest.mark.parametrize("command", _COMMANDS, ids=" ".join)

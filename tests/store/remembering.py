@@ -62,7 +62,7 @@ def _share(
 
 def _answers(desk: Desk, keys: Sequence[str]) -> dict[Face, list[tuple[Rating, int, date]]]:
     owners = desk.memories.owners(keys)
-    begun = resets(desk.history.database, owners)
+    begun = resets(desk.history.database, owners, {})
     given: defaultdict[Face, list[tuple[Rating, int, date]]] = defaultdict(list)
     for key, face, at, day, rating in desk.history.database.rows(_ANSWERS):
         owner = owners.get(key, key)

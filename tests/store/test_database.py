@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Generator, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from quiz.store.database import (
     Database,
     NewerFile,
     OlderFile,
+    ReplacedFile,
     StoreError,
 )
 from quiz.store.opening import opened
@@ -223,3 +225,76 @@ def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert troubles == []
+
+
+def test_what_is_stale_is_read_again_before_damage_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    database = opened(path, SCHEMA, VERSION)
+    database.change_all("INSERT INTO about VALUES (?, ?)", [(str(n), "x" * 90) for n in range(999)])
+    database.change("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = _bytes(path)
+    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+    database.change("PRAGMA cache_size = 0")
+    with pytest.raises(DamagedFile):
+        database.rows("SELECT * FROM about")
+    path.write_bytes(whole)
+    assert len(database.rows("SELECT * FROM about")) == 999
+    database.close()
+
+
+def test_a_stale_connection_is_replaced_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    opened(path, SCHEMA, VERSION).close()
+    connections: list[_Stale] = []
+
+    def connect() -> sqlite3.Connection:
+        connections.append(sqlite3.connect(path, isolation_level=None, factory=_Stale))
+        return connections[-1]
+
+    database = Database(connect, path)
+    connections[0].is_stale = True
+    assert database.rows("SELECT * FROM about") == []
+    assert len(connections) == 2
+    connections[1].is_stale = True
+    database.set("PRAGMA cache_size = 7")
+    assert database.row("PRAGMA user_version") == (VERSION,)
+    assert database.row("PRAGMA cache_size") == (7,)
+    database.close()
+
+
+class _Stale(sqlite3.Connection):
+    """A connection that finds damage where there is none, once it is stale."""
+
+    is_stale = False
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        if self.is_stale and not sql.startswith("PRAGMA cache_size ="):
+            error = sqlite3.DatabaseError("database disk image is malformed")
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        return super().execute(sql, parameters)
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_nothing_is_committed_to_a_file_that_is_no_longer_there(
+    tmp_path: Path, suffix: str, is_replaced: bool
+) -> None:
+    path = tmp_path / "home" / "history.db"
+    database = opened(path, SCHEMA, VERSION)
+    gone = path.with_name(path.name + suffix)
+    gone.rename(gone.with_name("elsewhere"))
+    if is_replaced:
+        gone.touch()
+    with pytest.raises(ReplacedFile, match="start it again"):
+        _write(database, ["a"])
+    database.close()
+
+
+def test_a_home_that_vanishes_is_reported_at_the_next_answer(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "history.db"
+    database = opened(path, SCHEMA, VERSION)
+    path.parent.rename(tmp_path / "elsewhere")
+    with pytest.raises(ReplacedFile, match="nothing was saved"):
+        _write(database, ["a"])
+    database.close()

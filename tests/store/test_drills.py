@@ -20,14 +20,14 @@ ASKED = Asked(
 ANSWER = Logged(NOON, "Answer", {"response": "\udc80 \x1b[2J", "chosen": [1], "credit": 1 / 3})
 
 
-def _begun(folder: Path, minutes: int = 0, mode: str = "host") -> DrillFile:
+def begun(folder: Path, minutes: int = 0, mode: str = "host") -> DrillFile:
     at = NOON + timedelta(minutes=minutes)
     heading = Heading(f"id{at}", "T", at, mode, {"n": 1})
     return DrillFile.begin(folder, heading, [Sheet(ASKED, "{}")])
 
 
 def test_a_drill_is_read_as_it_was_written(tmp_path: Path) -> None:
-    file = _begun(tmp_path / "results")
+    file = begun(tmp_path / "results")
     file.add([ANSWER, ANSWER])
     file.add([ANSWER])
     file.close()
@@ -41,7 +41,7 @@ def test_a_drill_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_file_gone_on_with_is_added_to(tmp_path: Path) -> None:
-    file = _begun(tmp_path)
+    file = begun(tmp_path)
     file.add([ANSWER])
     file.close()
     again = DrillFile.open(file.path)
@@ -57,7 +57,7 @@ def test_the_command_that_finishes_a_drill_is_its_end() -> None:
 
 
 def test_a_drill_is_read_while_it_is_being_written(tmp_path: Path) -> None:
-    file = _begun(tmp_path)
+    file = begun(tmp_path)
     file.add([ANSWER])
     reader = DrillFile.read(file.path)
     assert reader.log() == [ANSWER]
@@ -68,7 +68,7 @@ def test_a_drill_is_read_while_it_is_being_written(tmp_path: Path) -> None:
 
 
 def test_drills_begun_in_one_minute_have_files_of_their_own(tmp_path: Path) -> None:
-    files = [_begun(tmp_path) for _ in range(3)]
+    files = [begun(tmp_path) for _ in range(3)]
     assert [file.path.name for file in files] == [
         "2026-11-22-1200.drill",
         "2026-11-22-1200-2.drill",
@@ -79,7 +79,7 @@ def test_drills_begun_in_one_minute_have_files_of_their_own(tmp_path: Path) -> N
 
 
 def test_the_log_is_only_ever_added_to(tmp_path: Path) -> None:
-    file = _begun(tmp_path)
+    file = begun(tmp_path)
     file.add([ANSWER])
     file.close()
     connection = sqlite3.connect(file.path)
@@ -127,7 +127,7 @@ def _without_its_heading(path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_refused_and_left_as_it_is(
     tmp_path: Path, spoil: Callable[[Path], object], error: type[StoreError], words: str
 ) -> None:
-    file = _begun(tmp_path)
+    file = begun(tmp_path)
     file.close()
     spoil(file.path)
     before = file.path.read_bytes() if file.path.exists() else None
@@ -150,7 +150,7 @@ def test_drills_are_listed_newest_first_and_those_that_cannot_be_read_left_out(
     tmp_path: Path,
 ) -> None:
     for minutes, mode in ((0, "host"), (2, "drill"), (1, "host")):
-        _begun(tmp_path, minutes, mode).close()
+        begun(tmp_path, minutes, mode).close()
     (tmp_path / "broken.drill").write_bytes(b"x" * 5000)
     (tmp_path / "notes.txt").write_text("mine")
     kept = drills_kept(tmp_path)
@@ -160,8 +160,8 @@ def test_drills_are_listed_newest_first_and_those_that_cannot_be_read_left_out(
 
 def test_the_newest_unfinished_drill_of_its_mode_is_found(tmp_path: Path) -> None:
     assert newest_unfinished(tmp_path, "host") is None
-    files = [_begun(tmp_path, minutes, mode) for minutes, mode in ((0, "host"), (1, "drill"))]
-    finished = _begun(tmp_path, 2)
+    files = [begun(tmp_path, minutes, mode) for minutes, mode in ((0, "host"), (1, "drill"))]
+    finished = begun(tmp_path, 2)
     finished.add([Logged(NOON, END, {})])
     for file in (*files, finished):
         file.close()

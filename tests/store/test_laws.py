@@ -23,7 +23,7 @@ from quiz.store.sitting import Sitting
 from quiz.study.queue import Item
 from quiz.study.rating import Certainty, Mode, Rating, Response, graded
 from quiz.study.schedule import Schedule
-from tests.clock import NOON, Clock
+from tests.clock import LATER, NOON, Clock
 from tests.store.person import PEOPLE, WEAPONS, Person, right, sat, wrong
 from tests.store.test_memory import Known, known, replayed
 
@@ -183,7 +183,7 @@ def _caches(folder: Path, name: str, rows: Sequence[_Row], refreshed: set[int]) 
         for mode in Mode:
             session = f"session {number} {mode}"
             history.begin(SessionRow(session, NOON, NOON.date(), mode, ("d",), {}))
-    memories = Memories(shelf.database, history, Schedule())
+    memories = Memories(shelf.database, history, Schedule(), LATER)
     for place, row in enumerate(rows):
         row.write(history)
         if place in refreshed:

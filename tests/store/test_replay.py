@@ -16,6 +16,7 @@ from quiz.store.history import History
 from quiz.store.memory import Memories
 from quiz.store.shelf import Shelf
 from quiz.study.schedule import Schedule
+from tests.clock import LATER
 from tests.store.long_past import Past, kept
 
 TABLES = ("kin", "memory", "reviewed", "standing", "studied", "score")
@@ -37,7 +38,7 @@ def shelf_of(folder: Path, history: History, schedule: Schedule) -> Iterator[Dat
     """A new shelf on which the history was replayed."""
     (folder / "fresh.db").unlink(missing_ok=True)
     with closing(Shelf.open(folder / "fresh.db")) as shelf:
-        Memories(shelf.database, history, schedule).refresh()
+        Memories(shelf.database, history, schedule, LATER).refresh()
         yield shelf.database
 
 
@@ -101,7 +102,7 @@ def test_what_comes_in_little_by_little_is_replayed_as_if_all_at_once(tmp_path: 
         closing(History.open(tmp_path / "history.db")) as history,
         closing(Shelf.open(tmp_path / "shelf.db")) as shelf,
     ):
-        memories = Memories(shelf.database, history, Schedule())
+        memories = Memories(shelf.database, history, Schedule(), LATER)
         for part in range(parts):
             with history.database.transaction():
                 past.put_into(history.database, part, parts)

@@ -97,8 +97,9 @@ def test_a_shelf_whose_header_forbids_writing_is_made_again(person: Person) -> N
         pass
     whole = person.places.shelf.read_bytes()
     person.places.shelf.write_bytes(whole[:18] + b"\xa5" + whole[19:])
+    with person.desk() as desk, pytest.raises(CondemnedFile, match="may not be written"):
+        sat(desk, Mode.STUDY)
     with person.desk() as desk:
-        give(sat(desk, Mode.STUDY), person.clock)
         assert [row.deck.cards for row in desk.rows()] == [3]
 
 

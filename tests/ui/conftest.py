@@ -14,9 +14,16 @@ from quiz.store.desk import Desk
 from quiz.store.wish import Wish
 from quiz.ui.app import QuizApp
 from tests.clock import Clock
+from tests.virtual_time import virtual_time
 
 KINDS = Path(__file__).parent.parent / "decks" / "kinds.toml"
 MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _virtual_time() -> Iterator[None]:
+    with virtual_time():
+        yield
 
 
 @pytest.fixture(autouse=True)

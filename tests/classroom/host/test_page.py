@@ -13,6 +13,7 @@ from quiz.classroom.state import Phase
 from quiz.deck.model import Choice, Gaps, Number, Option, Typed
 from quiz.store.database import StoreError
 from tests.classroom.host.served import CODE, a_room, answered, events, served
+from tests.patience import PATIENCE_SECONDS
 from tests.study.strategies import CARDS
 
 
@@ -238,7 +239,7 @@ async def test_the_countdown_closes_and_tells_by_the_clock_of_the_server(tmp_pat
         held.open(0, 1)
         stream = events(anna)
         await anext(stream)
-        _, state = await asyncio.wait_for(anext(stream), 10)
+        _, state = await asyncio.wait_for(anext(stream), PATIENCE_SECONDS)
         assert "No answer from you" in state["html"]
         assert held.room.drill.phase is Phase.REVEALED
         await stream.aclose()
