@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from quiz.study.leniency import closest, forgiven
 
+MANY = 20_000
+"""Letters that cannot be compared each with each while anybody waits."""
+
 law = settings(max_examples=150, deadline=None)
 
 
@@ -100,6 +103,21 @@ def test_the_nearest_of_the_answers_counts() -> None:
     assert closest("nigeria", ["Nigerie", "Nigeria"]) == "case"
     assert closest("Mali", ["Niger", "Nigeria"]) is None
     assert closest("Mali", []) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "words"),
+    [
+        pytest.param("a" * MANY, "a" * (MANY - 1) + "b", "a typing slip", id="a-slip"),
+        pytest.param("ab" * MANY, "abc", None, id="far-from-it"),
+        pytest.param("a" * MANY + "1", "a" * MANY + "2", None, id="a-digit"),
+        pytest.param("a " * MANY, "a" * MANY, "spaces", id="many-words"),
+        pytest.param("'a" * MANY, "b", None, id="many-signs"),
+        pytest.param("(" * MANY, "x", None, id="many-brackets"),
+    ],
+)
+def test_what_is_huge_is_judged_while_one_waits(given: str, wanted: str, words: str | None) -> None:
+    assert forgiven(given, wanted) == words
 
 
 @law
