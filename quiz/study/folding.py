@@ -23,9 +23,10 @@ _SAME_SIGNS = str.maketrans(
 )
 _SAME_QUOTES = str.maketrans(dict.fromkeys("‘’‛ʼ", "'") | dict.fromkeys("“”„‟", '"'))
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"
-_SUPERSCRIPTS = re.compile(f"[{_RAISED}]+")
-_AS_LINE = str.maketrans(_RAISED, "0123456789+-=()ni")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᶻᵏᵐᵗᵇᶜᵈᵖʲ"
+# Those of an ordinal, as in 2ᵐᵉ, may be flat.
+_SUPERSCRIPTS = re.compile(f"[{_RAISED}]+(?![ᵉʳᵒᵃˢʰ])")
+_AS_LINE = str.maketrans(_RAISED, "0123456789+-=()nixyzkmtbcdpj")
 _CHARGE = re.compile(r"(?<=[\w)\]])(?<!\b[a-z])\^(\d*[+-])(?!\w)")
 _RAISED_UNIT = re.compile(r"(?<=\d)( ?)([kcdm]?m|in|ft|mi|yd)\^?([23])(?!\w)")
 _MAYBE_FORMS = re.compile(r"[\^_]|\d ?[a-z]")

@@ -19,17 +19,20 @@ _SIZES = (
 )
 _SHORT_SCALE = {"billion": 9, "billions": 9, "trillion": 12, "trillions": 12}
 _LONG_SCALE = {"billion": 12, "billions": 12, "billionen": 12, "billioner": 12, "billiard": 15}
+_OF_MONEY = {"m": 6, "b": 9, "t": 12}
 _LONG = frozenset(["de", "fr", "da", "nb", "nn", "no", "sv", "fi", "lb"])
 _POWERS = {word: int(line.split()[0]) for line in _SIZES.split("|") for word in line.split()[1:]}
 
 
-def size_in(text: str, language: str = "") -> tuple[Decimal, str]:
+def size_in(text: str, language: str = "", *, is_money: bool = False) -> tuple[Decimal, str]:
     """By what the words at the start of the text multiply a number, and the rest of the text.
 
-    A billion is a thousand million, but a million million in German, French and their like.
+    A billion is a thousand million, but a million million in German, French and their like. Behind
+    an amount of money, as in `$5m`, a letter is enough.
     """
     tag = language.strip().casefold().replace("_", "-").partition("-")[0]
     powers = _POWERS | (_LONG_SCALE if tag in _LONG else _SHORT_SCALE)
+    powers |= _OF_MONEY if is_money else {}
     power, words = 0, text.split()
     while words and (word := words[0].casefold().strip(".")) in powers:
         power += powers[word]

@@ -175,7 +175,7 @@ def _measured(
     before, after = (part.strip(_LAST_SIGNS) for part in (before, after))
     size = Decimal(1)
     if after and not _is_one_of(after, units):
-        size, after = size_in(after, language)
+        size, after = size_in(after, language, is_money=_is_one_of(before, units))
     if not units and _ORDINAL.fullmatch(after):
         after = ""
     for unit in filter(None, (before, after)):
