@@ -23,6 +23,13 @@ def settle_streams() -> None:
     ):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+    if isinstance(sys.stdin, io.TextIOWrapper) and _is_utf8(sys.stdin.encoding):
+        # A pipe of PowerShell begins with a byte order mark.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def let_go_of_stdout() -> None:

@@ -64,8 +64,8 @@ def new(frame: Frame, name: str) -> None:
 @click.option("--reverse", is_flag=True, help="Asked the other way round too.")
 @click.option("--true/--false", "is_true", default=None, help="Whether the statement is true.")
 @click.option("--number", metavar="NUMBER", help="The answer, a number.")
-@click.option("--tolerance", metavar="NUMBER", help="How far off a number may be.")
-@click.option("--unit", metavar="TEXT", help="The unit of the number.")
+@click.option("--tolerance", metavar="NUMBER", help="How far off a number may be: 5, or 2%.")
+@click.option("--unit", multiple=True, metavar="TEXT", help="The unit, or another name for it.")
 @click.option("--cloze", metavar="TEXT", help="A text with {{gaps}}, in place of a question.")
 @click.option("--order", multiple=True, metavar="TEXT", help="A thing, in the right order.")
 @click.option("--pair", multiple=True, metavar="A=B", help="Two things that belong together.")
@@ -79,7 +79,8 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     """Add a card to a deck, or without options be asked for one after another.
 
     The options say the kind, as the keys of a card do; --answer, --wrong, --option, --accept,
-    --order, --pair and --tag may be given again. Nothing is written where the card is not good.
+    --unit, --order, --pair and --tag may be given again. Nothing is written where the card is not
+    good.
     """
     from quiz.cli.adding import add_by_form, add_card
     from quiz.cli.entered import raw_card

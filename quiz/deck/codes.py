@@ -72,6 +72,17 @@ CODES: Mapping[str, Meaning] = {
         "a negative tolerance",
         "The tolerance is how far an answer may lie from the right one, so it is zero or more.",
     ),
+    "E017": Meaning(
+        "an invisible character",
+        "The text has a character that nobody sees, such as a soft hyphen or a space of no "
+        "width; they come along with what is copied from the web. Nobody could type the answer, "
+        "or see why two of them differ. Joiners may stand where a script or an emoji needs them.",
+    ),
+    "E018": Meaning(
+        "a percentage of nothing",
+        "A tolerance in per cent is a share of the answer, and any share of 0 is 0. Give it as a "
+        "number.",
+    ),
     "E020": Meaning(
         "keys of two kinds",
         "The keys of a card say its kind, and these say two. Take away those of the kind that is "
@@ -114,7 +125,8 @@ CODES: Mapping[str, Meaning] = {
     "E051": Meaning("an empty gap", "A gap must hide some text."),
     "E052": Meaning(
         "a gap that is not closed",
-        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`.",
+        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`, also in "
+        "a gap, where `\\\\}}` writes two that do not end it.",
     ),
     "E060": Meaning(
         "fewer than two", "There must be at least two things to put in order, or two pairs."
@@ -180,6 +192,12 @@ CODES: Mapping[str, Meaning] = {
         "What the gap hides can be read in the rest of the sentence. Give both places the same "
         "number, as in `{{c1::…}}`, to hide them together.",
     ),
+    "W106": Meaning(
+        "a gap that seems to end too early",
+        "The gap opens a brace that is closed behind it, as if the first `}}` were not meant to be "
+        "its end. Only the last two of a run of braces end a gap; write `\\\\}}` for two that do "
+        "not.",
+    ),
     "W110": Meaning(
         "the same student twice",
         "Two rows of marks have the same name; both are counted, the second as `Name (2)`.",
@@ -219,6 +237,17 @@ CODES: Mapping[str, Meaning] = {
         "a section never asked",
         "No card names this section, so it is read but never asked.",
         "no card asks about {count} of the sections",
+    ),
+    "H205": Meaning(
+        "two typed answers within a slip",
+        "The answers of two typed cards differ by a letter, or by accents alone. Each is wrong for "
+        "the other, as it should be; but who mistypes one may be told so without a mistake of "
+        "memory.",
+    ),
+    "H206": Meaning(
+        "a pattern among the answers",
+        "Answers are compared letter by letter, so nobody gets `colou?r` right but by typing the "
+        "question mark. Write each answer out. Words in brackets may be left out: `(the) Rhine`.",
     ),
     "H204": Meaning(
         "a comment that ignores nothing",

@@ -11,6 +11,7 @@ from quiz.deck.alike import nearly_alike
 from quiz.deck.key import card_key, same_wording
 from quiz.deck.model import Asking, Card, Choice, Deck, Entry, Gaps, Match, Order, Several
 from quiz.deck.problems import Finding, Loc
+from quiz.deck.typed_hints import typed_hints
 
 _STARTS = ("all", "none", "both", "neither", "any", "either")
 _OF_THE_ABOVE = re.compile(
@@ -25,7 +26,15 @@ def linted(decks: Sequence[Deck]) -> list[list[Finding]]:
 
     In `loc` a section stands where the deck has it, which in its file may be further down.
     """
-    found = [[*_of_cards(deck), *_unexplained(deck), *_never_asked(deck)] for deck in decks]
+    found = [
+        [
+            *_of_cards(deck),
+            *_unexplained(deck),
+            *_never_asked(deck),
+            *typed_hints(deck.entries),
+        ]
+        for deck in decks
+    ]
     for number, finding in _asked_twice(decks):
         found[number].append(finding)
     return found
@@ -54,6 +63,7 @@ def _of_cards(deck: Deck) -> Iterator[Finding]:
             yield from _few_wrong(entry, card)
         elif isinstance(card, Gaps):
             yield from _leaking(entry, card)
+            yield from _cut_short(entry, card)
 
 
 def _telling_length(entry: Entry, card: Choice) -> Iterator[Finding]:
@@ -96,6 +106,17 @@ def _leaking(entry: Entry, card: Gaps) -> Iterator[Finding]:
             message = f"the gap “{text.answer(face)}” can be read in the rest of the text"
             mend = "give both places one number, as in `{{c1::…}}`"
             yield Finding("W105", _at(entry, "cloze"), message, mend)
+
+
+def _cut_short(entry: Entry, card: Gaps) -> Iterator[Finding]:
+    """Each gap that opens a brace which is closed behind it."""
+    text = cloze.parsed(card.cloze)
+    for gap in text.gaps:
+        rest = text.text[gap.start + len(gap.text) :].partition("{")[0]
+        if gap.text.count("{") > gap.text.count("}") and "}" in rest:
+            message = f"the gap “{gap.text}” ends before the brace that it opens"
+            mend = r"write `\\}}` for two braces that do not end it"
+            yield Finding("W106", _at(entry, "cloze"), message, mend)
 
 
 def _unexplained(deck: Deck) -> Iterator[Finding]:

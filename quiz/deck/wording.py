@@ -27,11 +27,13 @@ _EXPECTED = {
     "mapping_type": "a table",
     "scalar_type": "a string, a number or a date",
     "number_type": "a number",
+    "reach_type": "a number, or a percentage",
     "date_type": "a date",
 }
 _MENDS = {
     "bool_type": "write true or false, without quotes",
     "date_type": "write it without quotes and without a time, such as 2024-11-18",
+    "reach_type": 'write a number, or a percentage such as "2 %"',
     "string_type": "write it in quotes",
 }
 _TYPES: tuple[tuple[type, str], ...] = (
@@ -190,8 +192,14 @@ def unsafe(loc: Loc, code: str) -> Finding:
     return Finding("E014", loc, message, "take it out; a terminal would obey it")
 
 
+def _invisible(loc: Loc, code: str) -> Finding:
+    message = f"{named(loc)} has the invisible character U+{code}"
+    return Finding("E017", loc, message, "take it out; nobody can see it or type it")
+
+
 _PLAIN: Mapping[str, Callable[[ErrorDetails, Loc], Finding]] = {
     "unsafe_character": lambda error, loc: unsafe(loc, error["ctx"]["code"]),
+    "invisible_character": lambda error, loc: _invisible(loc, error["ctx"]["code"]),
     "blank": lambda error, loc: Finding("E013", loc, f"{named(loc)} is empty"),
     "not_finite": lambda error, loc: Finding(
         "E015", loc, f"{named(loc)} is not a number that can be used"

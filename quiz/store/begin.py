@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-from quiz.deck.model import Entry
+from quiz.deck.model import Deck, Entry
 from quiz.store.desk import Desk
 from quiz.store.others import Others
 from quiz.store.past import Given
@@ -16,6 +16,7 @@ from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.terms import KEPT_TERMS, Material, Terms, sighting
 from quiz.store.wish import Wish
+from quiz.study.deck_context import DeckContext
 from quiz.study.prompt import Prompt, asked, seeded
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
 from quiz.study.rating import Mode, Response
@@ -166,11 +167,20 @@ def _sitting(
 
 
 def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
+    contexts: dict[int, tuple[Deck, DeckContext]] = {}
+
+    def context_of(deck: Deck) -> DeckContext:
+        """The context of a deck as it is read now, so that its answers are looked through once."""
+        if id(deck) not in contexts:
+            contexts[id(deck)] = deck, DeckContext.of(deck)
+        return contexts[id(deck)][1]
+
     def prompt_for(item: Item) -> Prompt:
         entry = material.entries[item.key]
-        pool = material.deck(entry).entries if terms.choices else ()
+        deck = material.deck(entry)
+        pool = deck.entries if terms.choices else ()
         dice = seeded(terms.seed, *material.origins.get(item, item))
-        return asked(entry, item.face, dice, pool)
+        return asked(entry, item.face, dice, pool, context_of(deck))
 
     return prompt_for
 

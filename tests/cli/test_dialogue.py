@@ -27,7 +27,24 @@ question = "Which?\\nOf these."
 answer = "two"
 options = ["one\\nand a half", "two", "three"]
 """
-_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES)}
+_VIM = """
+id = "vim"
+question = "Write if changed, and quit?"
+answer = ":x"
+accept = [":wq"]
+"""
+_TOGETHER = """
+id = "together"
+cloze = "The {{c1::Rhine}} flows to the {{c1::North Sea}}."
+accept = []
+"""
+_VERSE = """
+id = "verse"
+question = "How does it begin?"
+answer = "Roses are red\\nviolets are blue"
+accept = []
+"""
+_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE)}
 
 
 class SlowLines(io.StringIO):
@@ -118,7 +135,37 @@ def test_a_whole_conversation_reads_well(talk: Talk) -> None:
             "Partly right, 50%.\nYou answered: A, B, E\nAnswer: A, E",
             id="tick",
         ),
-        pytest.param("type", ["Smile"], "Answer > ", "Right, forgiving case.", id="type"),
+        pytest.param(
+            "type", ["Smile"], "Answer > ", "Right – spelt smile (forgiving case).", id="type"
+        ),
+        pytest.param(
+            "type", [":)"], "Answer > ", "Right.\nAnswer: :)", id="type what looks like a command"
+        ),
+        pytest.param("type", ["\ufeff:\u200b)"], "Answer > ", "Right.", id="type what nobody sees"),
+        pytest.param("vim", [":x"], "Answer > ", "Right.\nAnswer: :x", id="type a command"),
+        pytest.param("vim", [":wq"], "Answer > ", "Right.", id="type an accepted command"),
+        pytest.param(
+            "together",
+            ["Rhine and North Sea"],
+            "Answer, 2 gaps in order, with commas between > ",
+            "Right.\nAnswer: Rhine, North Sea",
+            id="type two gaps",
+        ),
+        pytest.param(
+            "verse",
+            ["Roses are red", "violets are blue"],
+            "Answer, 2 lines; an empty line ends it > \n… ",
+            "Right.\nAnswer: Roses are red\n",
+            id="type two lines",
+        ),
+        pytest.param(
+            "verse",
+            ["Roses are red violets are blue"],
+            "ends it > ",
+            "Right, forgiving spaces.\nAnswer: Roses are red\n",
+            id="type two lines on one",
+        ),
+        pytest.param("verse", ["Roses", "", "1"], "… ", "Wrong.\n", id="type one line of two"),
         pytest.param("type", ["::)"], "Answer > ", "Right.\nAnswer: :)", id="type a colon"),
         pytest.param("number", ["300"], "Answer, in km > ", "Right.\nAnswer: 300 km", id="number"),
         pytest.param(
@@ -140,6 +187,24 @@ def test_each_way_of_asking_is_answered_in_lines(
     assert asked in heard
     assert said in heard
     assert "\nScore: " in heard
+
+
+def test_a_command_that_is_no_answer_is_obeyed(talk: Talk) -> None:
+    heard = talk("vim", ":q")
+    assert "Wrong" not in heard
+    assert "Score: 0 of 0 right" in heard
+
+
+def test_a_number_that_cannot_be_read_is_asked_again_and_does_not_count(talk: Talk) -> None:
+    heard = talk("number", "far", "300 apples", "300 kilometres")
+    assert "That cannot be read as a number; type one in digits, in km.\n" in heard
+    assert "“apples” is no unit known here; type the number alone, or in km.\n" in heard
+    assert "Right.\nAnswer: 300 km\n" in heard
+    assert "Score: 1 of 1 right" in heard
+
+
+def test_the_end_of_input_ends_an_answer_of_several_lines(talk: Talk) -> None:
+    assert "Score: 0 of 1 right" in talk("verse", "Roses are red")
 
 
 def test_the_letters_to_match_stand_before_the_numbers(talk: Talk) -> None:

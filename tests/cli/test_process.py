@@ -115,6 +115,14 @@ def test_streams_that_are_not_utf_8_are_no_trouble(
         )
 
 
+def test_a_byte_order_mark_before_the_first_answer_does_not_count(
+    environment: dict[str, str],
+) -> None:
+    arguments = ["practice", "ways", "--plain", "--tag", "numbers"]
+    ran = _ran(environment, *arguments, lines=b"\xef\xbb\xbf300 km\n")
+    assert b"Right." in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "shell", "code"),
     [

@@ -103,6 +103,14 @@ def test_a_schema_of_somebody_else_is_left(run: Run, tmp_path: Path) -> None:
             'answer = -0.5\ntolerance = 0.10\nunit = "km"',
             id="number",
         ),
+        pytest.param(
+            [*ASK, "--number", "300", "--tolerance", "2%", "--unit", "km", "--unit", "kilometres"],
+            'answer = 300\ntolerance = "2 %"\nunit = ["km", "kilometres"]',
+            id="number with a share and two names",
+        ),
+        pytest.param(
+            [*ASK, "--answer", "a\u200bb"], 'answer = "ab"', id="what nobody sees left out"
+        ),
         pytest.param(["--cloze", "An {{a}}."], 'cloze = "An {{a}}."', id="gaps"),
         pytest.param([*ASK, "--order", "a", "--order", "b"], 'order = ["a", "b"]', id="order"),
         pytest.param(

@@ -16,7 +16,7 @@ MANY = 100_000
         pytest.param("a" * MANY, "a" * (MANY - 1) + "b", "a typing slip", id="one slip"),
         pytest.param("ab" * MANY, "abc", None, id="far from it"),
         pytest.param("a" * MANY + "1", "a" * MANY + "2", None, id="a digit at the end"),
-        pytest.param("a " * MANY, "a" * MANY, None, id="many words"),
+        pytest.param("a " * MANY, "a" * MANY, "spaces", id="many words"),
         pytest.param("." * MANY, "a", None, id="signs alone"),
     ],
 )

@@ -237,7 +237,7 @@ class Ask(Timed):
 
     def action_overrule(self) -> None:
         """Count the last answer as right."""
-        self._reconsider(self.sitting.overrule, "you say so")
+        self._reconsider(self.sitting.overrule, "counted right by you")
 
     def _reconsider(self, act: Callable[[], Answered | None], note: str) -> None:
         if self.app.try_to(act) and self.sitting.last is not None:
