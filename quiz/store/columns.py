@@ -239,7 +239,7 @@ _PLANNED: Mapping[str, Callable[[object], bool]] = {
     "items": _is_items,
 }
 
-_ID = Column(Kind.TEXT, _identifier)
+_ID = Column(Kind.TEXT, _identifier, is_range=True)
 _TEXT = Column(Kind.TEXT)
 _MAYBE_TEXT = Column(Kind.TEXT, is_optional=True)
 _AT = Column(Kind.INSTANT, _instant, is_range=True)
@@ -268,7 +268,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
     "event": {
         "id": _ID, "at": _AT, "day": _DAY,
         "kind": Column(Kind.TEXT, _one_of((*Reason, *Mark, *Turn), "an event of the kind")),
-        "key": Column(Kind.TEXT, _identifier, is_optional=True), "answer": _MAYBE_TEXT,
+        "key": _ID._replace(is_optional=True), "answer": _MAYBE_TEXT,
         "session": _MAYBE_TEXT, "detail": Column(Kind.JSON, _object, is_optional=True),
     },
 }  # fmt: skip

@@ -45,14 +45,17 @@ class FreshHistory:
         """
         left_out = judged(table, self._columns[table], rows)
         places = {each.place for each in left_out}
-        good = [(place, row) for place, row in enumerate(rows) if place not in places]
+        good = [row for place, row in enumerate(rows) if place not in places] if places else rows
         self._database.change("SAVEPOINT rows")
         before = self._database.writings
-        self._database.change_all(self._inserts[table], [row for _, row in good])
+        self._database.change_all(self._inserts[table], good)
         if self._database.writings - before < len(good):
             self._database.change("ROLLBACK TO rows")
-            again = [each for each in good if not self._is_added(table, each[1])]
-            left_out += [Senseless(place, table, row[0], _AGAIN) for place, row in again]
+            left_out += [
+                Senseless(place, table, row[0], _AGAIN)
+                for place, row in enumerate(rows)
+                if place not in places and not self._is_added(table, row)
+            ]
         self._database.change("RELEASE rows")
         return left_out
 

@@ -44,6 +44,8 @@ def write_back_log(history: Path) -> None:
 
     A copy of the file alone then lacks nothing. Raises StoreError where it cannot be written to.
     """
+    if not history.exists():
+        return
     with closing(History.open(history)) as opened:
         opened.database.change("PRAGMA busy_timeout = 0")
         opened.database.row("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -31,7 +31,7 @@ from quiz.text import counted
 
 _COMPUTED = ("kin", "memory", "reviewed", "standing", "studied", "score", "sureness", "misled")
 _ATTEMPTS = 5
-_NAMED = 20
+_NAMED = 19
 _MADE = "SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL"
 _COMMENT = re.compile(r"--[^\n]*")
 
