@@ -34,6 +34,11 @@ class Places(NamedTuple):
         """The folder of the history's backups."""
         return self.data / "backups"
 
+    @property
+    def drafts(self) -> Path:
+        """The folder of what was being written when the program was ended."""
+        return self.data / "drafts"
+
 
 class Settings(NamedTuple):
     """What a user may set; the fields are the keys of `settings.toml`.
