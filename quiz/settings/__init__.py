@@ -117,8 +117,13 @@ def places(profile: str | None = None) -> Places:
 
 
 def bundled_decks() -> Path:
-    """The shipped decks: inside an installed wheel, else beside the package in a checkout."""
+    """The shipped decks: inside an installed wheel, else beside the package in a checkout.
+
+    Out of a zip file, `quiz.pyz` say, they are the folder `quiz.decks` beside it, if there is one.
+    """
     package = Path(__file__).parent.parent
+    if package.parent.is_file():
+        return package.parent.with_suffix(".decks")
     installed = package / "bundled"
     return installed if installed.is_dir() else package.parent / "decks"
 

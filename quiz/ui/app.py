@@ -24,6 +24,7 @@ from textual.signal import Signal
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from quiz.package_files import packaged_text
 from quiz.store.desk import Desk
 from quiz.store.folders import DeckFile
 from quiz.store.remaking import guarded
@@ -67,7 +68,7 @@ NOTHING = {
 class QuizApp(App[None]):
     """The program in a terminal; it holds a desk, its screens hold what they show."""
 
-    CSS_PATH = "app.tcss"
+    CSS = packaged_text("quiz.ui", "app.tcss")
     TITLE = "quiz"
     COLLECTING: ClassVar[tuple[int, int, int]] = (2_000, 10, 10)
     """The collector's thresholds once the first frame is there."""
