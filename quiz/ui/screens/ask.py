@@ -302,7 +302,7 @@ class Ask(Timed):
 
     def _finish(self) -> None:
         """Show the result, once no other screen is above this one, which it would replace."""
-        self._is_to_finish = not self.is_current
+        self._is_to_finish = self.app.screen is not self
         if self._is_to_finish:
             return
         from quiz.ui.screens.result import ResultScreen
