@@ -7,7 +7,7 @@ from pkgutil import get_data
 
 def packaged_bytes(package: str, name: str) -> bytes:
     """The content of a file of the package."""
-    # Not importlib.resources, which takes ten times as long to import.
+    # Not importlib.resources, which imports much that the first frame can do without.
     content = get_data(package, name)
     if content is None:
         raise FileNotFoundError(name)
