@@ -11,7 +11,7 @@ line separators, and the overrides of writing direction."""
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2060-\u2065\u206a-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001"
+    "\u202a-\u202e\u2066-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001"
 )
 _JOINING = "\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 _PARTING = "\u200b"
@@ -34,7 +34,7 @@ def visible(text: str) -> str:
 def invisible_in(text: str) -> str:
     """The first character of the text that nobody sees or can type; empty where there is none.
 
-    Such are soft hyphens, marks of direction, fillers and zero widths. Joiners and variation
+    Such are soft hyphens, all marks of direction, fillers and zero widths. Joiners and variation
     selectors count only where they join nothing, so that Persian words, Indic conjuncts and emoji
     keep theirs; zero-width spaces do not count in scripts that put no others between words.
     """

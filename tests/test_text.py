@@ -36,6 +36,8 @@ def test_what_a_terminal_would_obey_is_shown_instead(text: str, shown: str) -> N
 
 
 INVISIBLE = [
+    pytest.param("\u2067abc\u2069", "abc", id="isolates of direction"),
+    pytest.param("a\u202ab\u202cc", "abc", id="embedded direction"),
     pytest.param("Mont\u200bBlanc", "MontBlanc", id="zero-width space"),
     pytest.param("Do\u00adnau", "Donau", id="soft hyphen"),
     pytest.param("abc\u200f", "abc", id="mark of direction"),

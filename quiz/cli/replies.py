@@ -39,16 +39,16 @@ def is_complete(prompt: Prompt, text: str) -> bool:
     """Whether what was typed so far is the whole answer."""
     from quiz.study.typed import judged_text
 
-    text = text[1:] if text.startswith(_COMMAND * 2) else text
-    return judged_text(prompt, text).outcome is Outcome.RIGHT
+    return judged_text(prompt, _unescaped(prompt, text)).outcome is Outcome.RIGHT
 
 
 def read_reply(prompt: Prompt, line: str) -> Response:
     """The response that the line gives; raises NotUnderstood where it gives none.
 
-    Two colons at its start stand for one. A revealed answer is replied to with a rating.
+    Two colons at its start stand for one, unless the answer itself begins with two. A revealed
+    answer is replied to with a rating.
     """
-    line = line[1:] if line.startswith(_COMMAND * 2) else line
+    line = _unescaped(prompt, line)
     match prompt.way:
         case Way.REVEAL:
             return Response(rating=_rating(line))
@@ -62,6 +62,18 @@ def read_reply(prompt: Prompt, line: str) -> Response:
     if prompt.way is Way.MATCH and len(picked) != len(prompt.lefts):
         raise NotUnderstood(f"{len(prompt.lefts)} numbers, one for each letter, please.")
     return Response(picked=picked)
+
+
+def _unescaped(prompt: Prompt, line: str) -> str:
+    """The line as it is meant: with one of two colons at its start left out, if need be."""
+    if not line.startswith(_COMMAND * 2) or equals_answer(prompt, line):
+        return line
+    if prompt.way is Way.TYPE:
+        from quiz.study.typed import judged_text
+
+        if judged_text(prompt, line).outcome is Outcome.RIGHT:
+            return line
+    return line[1:]
 
 
 def read_certainty(line: str) -> Certainty:

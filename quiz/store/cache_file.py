@@ -157,8 +157,10 @@ def _note(path: Path, state: str) -> None:
 
 
 def _state(path: Path) -> str:
+    state = _state_path(path)
     try:
-        return _state_path(path).read_text("utf-8")
+        # What is no plain file, such as a named pipe, might never end.
+        return state.read_text("utf-8") if state.is_file() else ""
     except (OSError, ValueError):
         return ""
 

@@ -86,6 +86,8 @@ class Database:
         scratch: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = path
+        self.original = path
+        """The file as it is named to the user: not the copy that is open in its place."""
         self.read_only = read_only
         self._scratch = scratch
         self._settings: list[str] = []
@@ -202,18 +204,20 @@ class Database:
         found = self.version
         if found > version:
             raise NewerFile(
-                f"{self.path} was made by a newer version of quiz (its version is {found}, this "
-                f"program knows {version}); nothing was changed"
+                f"{self.original} was made by a newer version of quiz (its version is {found}, "
+                f"this program knows {version}); nothing was changed"
             )
         if found != 0 and found < (version if oldest is None else oldest):
-            raise OlderFile(f"{self.path} was made by an older version of quiz (version {found})")
+            raise OlderFile(
+                f"{self.original} was made by an older version of quiz (version {found})"
+            )
         if self.path.stat().st_size % self.row("PRAGMA page_size")[0]:
             raise self._damage("it is cut short")
 
     def refuse_read_only(self) -> None:
         """Raise ReadOnlyFile where the file cannot be written to."""
         if self.read_only:
-            raise ReadOnlyFile(f"{self.path} cannot be written to: {self.read_only}")
+            raise ReadOnlyFile(f"{self.original} cannot be written to: {self.read_only}")
 
     @property
     def writings(self) -> int:
@@ -286,7 +290,7 @@ class Database:
             raise self._damage("a message about it cannot be read") from error
 
     def _damage(self, trouble: str) -> DamagedFile:
-        return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
+        return DamagedFile(f"{self.original} is damaged ({trouble}); it is left as it is")
 
 
 def is_busy(error: StoreError) -> bool:

@@ -173,7 +173,9 @@ def _opened_to_look_at(
         database.close()
     copied = None if is_emptied or not path.exists() else path
     read_only = "" if kind.CAN_BE_REMADE else str(why)
-    return _opened_as_copy(kind, copied, path.name, scripts, read_only)
+    database = _opened_as_copy(kind, copied, path.name, scripts, read_only)
+    database.original = path
+    return database
 
 
 def _opened_as_copy(

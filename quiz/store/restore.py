@@ -19,6 +19,7 @@ from quiz.store.history import History
 from quiz.store.history_file import followed_in
 from quiz.store.opening import opened_to_read
 from quiz.store.portion import Portion, portion
+from quiz.store.shelf import forget_cached
 from quiz.store.watermark import Watermark
 
 _ATTEMPTS = 5
@@ -58,6 +59,11 @@ class Restoration:
         Programs that have a sound history open go on with the restored one. Raises StoreError
         where it cannot be done; the history is then as it was.
         """
+        kept = self._replaced(now)
+        forget_cached(self._places.shelf)
+        return kept
+
+    def _replaced(self, now: datetime) -> Path | None:
         if self.comparison.before is None:
             return self._put_in_place(now)
         for _ in range(_ATTEMPTS):

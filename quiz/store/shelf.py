@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -14,6 +15,7 @@ from quiz.store.database import StoreError
 from quiz.store.folders import DeckFile
 from quiz.store.news import note_news, note_return
 from quiz.store.rows import path_written
+from quiz.store.watermark import CACHED
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
@@ -208,3 +210,18 @@ def _checksum(path: str, deck: str, packed: str) -> int:
 def _stamp(file: DeckFile) -> str:
     """What is kept of the file: nothing where it may change once more unnoticed."""
     return "" if file.is_recent else file.stamp
+
+
+def forget_cached(path: Path) -> None:
+    """Have all that is computed from the history computed anew, whatever history is there next.
+
+    Another one may have the same ids and other values, which the watermark does not tell apart.
+    """
+    if not path.exists():
+        return
+    with (
+        suppress(StoreError, OSError),
+        closing(Shelf.open(path)) as shelf,
+        shelf.database.transaction(),
+    ):
+        shelf.database.change("DELETE FROM about WHERE name = ?", (CACHED,))

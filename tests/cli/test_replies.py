@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.cli.replies import NotUnderstood, command_in, equals_answer, read_reply
+from quiz.cli.replies import NotUnderstood, command_in, equals_answer, is_complete, read_reply
 from quiz.deck.model import (
     Card,
     Choice,
@@ -131,6 +131,33 @@ def test_a_line_with_one_colon_is_a_command(line: str, command: str | None) -> N
 def test_what_equals_an_answer_is_an_answer(card: Card, line: str, is_answer: bool) -> None:
     prompt = asked(Entry("deck", 1, "key", card), card.faces[0], Random(0))
     assert equals_answer(prompt, line) is is_answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "line", "text"),
+    [
+        pytest.param(":x", "::x", ":x", id="two for one"),
+        pytest.param("::", "::", "::", id="nothing but colons"),
+        pytest.param("::before", "::before", "::before", id="CSS"),
+        pytest.param("::1", "::1", "::1", id="an address"),
+        pytest.param("::before", "::Before", "::Before", id="with something forgiven"),
+        pytest.param("::before", ":::before", "::before", id="three for two"),
+        pytest.param("::a\n::b", "::a\n::b", "::a\n::b", id="several lines"),
+    ],
+)
+def test_two_colons_stand_for_one_unless_the_answer_has_two(
+    answer: str, line: str, text: str
+) -> None:
+    card = Typed(question="q", answer=answer, accept=())
+    prompt = asked(Entry("deck", 1, "key", card), card.faces[0], Random(0))
+    assert read_reply(prompt, line) == Response(text=text)
+    assert is_complete(prompt, line)
+
+
+def test_of_options_with_colons_the_one_that_is_typed_is_picked() -> None:
+    card = Choice(question="q", answer="::x", wrong=(Option(text=":x"),))
+    prompt = asked(Entry("deck", 1, "key", card), "", Random(0))
+    assert prompt.options[read_reply(prompt, "::x").picked[0]].text == "::x"
 
 
 def test_what_is_no_number_is_not_judged() -> None:

@@ -271,3 +271,11 @@ def test_a_cache_that_cannot_be_made_again_is_told(
         monkeypatch.setattr("quiz.store.shelf.Shelf.put", refuse)
         with pytest.raises(StoreError, match="damaged again"):
             desk.rows()
+
+
+def test_a_named_pipe_in_the_place_of_its_state_is_not_waited_for(cache: Path) -> None:
+    state = cache.with_name(f"{cache.name}.state")
+    state.unlink()
+    os.mkfifo(state)
+    assert not _is_kept(cache)
+    assert state.is_file()

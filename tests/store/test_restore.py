@@ -13,6 +13,7 @@ from quiz.store.database import DamagedFile, NewerFile, StoreError
 from quiz.store.desk import Desk
 from quiz.store.portion import Portion
 from quiz.store.restore import Comparison, restoration
+from quiz.store.verify import checks
 from quiz.study.rating import Mode
 from tests.clock import NOON
 from tests.store.person import Person, give, give_all, sat
@@ -61,6 +62,31 @@ def test_what_is_known_of_the_cards_is_what_it_was(person: Person) -> None:
     with person.desk() as desk:
         now = (desk.candidates(desk.decks()), desk.past.sessions(), desk.past.answers_by_day())
     assert now == then
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE answer SET rating = 1, outcome = 'wrong', credit = 0",
+        "UPDATE answer SET day = '2026-11-20'",
+        "UPDATE answer SET key = 'another', face = ''",
+        "UPDATE answer SET session = 'another'",
+        "UPDATE answer SET mode = 'practice'",
+    ],
+)
+def test_what_is_computed_is_of_the_restored_values_though_the_ids_are_the_same(
+    person: Person, change: str
+) -> None:
+    study(person)
+    other = back_up(person.places, person.clock())
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("DROP TRIGGER answers_stay")
+        connection.execute(change)
+    with person.desk() as desk:
+        desk.rows()
+    restored(person, other)
+    with person.desk() as desk:
+        assert [check.faults for check in checks(desk) if check.name == "replay"] == [()]
 
 
 def test_nothing_is_changed_before_it_is_carried_out(person: Person, saved: Path) -> None:

@@ -144,7 +144,9 @@ def test_a_read_only_home_without_a_history_is_a_new_one(home: Path) -> None:
         path.unlink()
     make_read_only(home)
     assert '"answers": 0' in quiz(home, "stats", "--json").stdout
-    assert quiz(home, "study", "--plain").returncode == 1
+    ran = quiz(home, "study", "--plain")
+    assert ran.returncode == 1
+    assert f"{home / 'history.db'} cannot be written to" in ran.stderr
 
 
 def test_a_history_alone_that_is_read_only_is_looked_at(home: Path) -> None:
