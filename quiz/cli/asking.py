@@ -103,6 +103,7 @@ def study(
     help="When to tell what was right.",
 )
 @click.option("--certainty", is_flag=True, help="Ask how sure you are, and mark the answers by it.")
+@click.option("--no-schedule", is_flag=True, help="Leave the schedule as it is.")
 @click.option("--resume", is_flag=True, help="Go on with today's test that was broken off.")
 @click.option("--json", "as_json", is_flag=True, help="Ask as --plain, on stderr; then print JSON.")
 @click.pass_obj
@@ -118,10 +119,15 @@ def test(
     choices: bool,
     feedback: str,
     certainty: bool,
+    no_schedule: bool,
     resume: bool,
     as_json: bool,
 ) -> None:
-    """Take a scored test of these decks, or of all."""
+    """Take a scored test of these decks, or of all.
+
+    Its answers count for the schedule, as those of study do; with --no-schedule they change nothing
+    but the score.
+    """
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
@@ -135,6 +141,7 @@ def test(
         choices=choices,
         feedback_at_end=feedback == "end",
         certainty=certainty,
+        no_schedule=no_schedule,
     )
     ask(frame, decks, wish, plain or as_json, as_json=as_json, resume=resume)
 

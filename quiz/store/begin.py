@@ -47,6 +47,7 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         certainty=wish.certainty,
         seed=seed,
         by=wish.by,
+        no_schedule=wish.no_schedule,
     )
     now = desk.today.now()
     kept = {name: value for name, value in terms._asdict().items() if name in KEPT_TERMS}
@@ -163,8 +164,8 @@ def _sitting(
         Item(card.key, face): memory for card in cards for face, memory in card.memories.items()
     }
     session = Session(
-        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
-        desk.memories.firsts(list(material.entries)),
+        terms.answer_mode, plan, _asking(material, terms), memories, desk.schedule,
+        desk.today.now(), desk.memories.firsts(list(material.entries)),
     )  # fmt: skip
     return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 

@@ -14,7 +14,8 @@ class Wish:
     """What the user asked for; None and empty leave it to the mode.
 
     `count` caps the questions, `new` the new cards among them; `only` names the very faces.
-    `certainty` asks of each answer how sure it is; `by` is the day of an exam.
+    `certainty` asks of each answer how sure it is; `by` is the day of an exam. `no_schedule` leaves
+    the schedule as it is, though the mode feeds it.
     """
 
     mode: Mode
@@ -30,3 +31,4 @@ class Wish:
     hard: bool = False
     only: tuple[Item, ...] = ()
     by: date | None = None
+    no_schedule: bool = False

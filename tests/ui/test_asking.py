@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import Input, Static
 
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
@@ -180,3 +181,27 @@ async def test_what_another_copy_has_answered_meanwhile_is_not_asked(
         assert sitting.prompt is not None
         assert sitting.prompt.entry.key not in answered
         assert sitting.remaining < before - 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        pytest.param(Wish(Mode.TEST, seed=1), "Your answers count for the schedule.", id="test"),
+        pytest.param(
+            Wish(Mode.TEST, seed=1, no_schedule=True), "The schedule stays as it is.", id="apart"
+        ),
+        pytest.param(Wish(Mode.STUDY, seed=1), None, id="study"),
+        pytest.param(Wish(Mode.PRACTICE, seed=1), None, id="practice"),
+    ],
+)
+async def test_a_test_says_first_whether_it_counts_for_the_schedule(
+    desk: Desk, wish: Wish, said: str | None
+) -> None:
+    app = asking(desk, wish)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        notes = [str(each.content) for each in app.screen.query("#before").results(Static)]
+        assert notes == ([] if said is None else [said])
+        await pilot.press("f3" if isinstance(app.focused, Input) else "x")
+        await pilot.pause()
+        assert not app.screen.query("#before"), "it is said once, before the first answer"
