@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quiz.cli.exam import exam_day, show_plans
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks
+from quiz.cli.naming import complete_decks, tag_option
 from quiz.cli.start import ask
+
+if TYPE_CHECKING:
+    from quiz.deck.tags import TagChoice
 
 _Command = Callable[..., Any]
 _COUNT = click.IntRange(min=1)
@@ -23,7 +26,7 @@ def _asking(command: _Command) -> _Command:
     for option in reversed(
         (
             click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks),
-            click.option("--tag", metavar="TAG", help="Only cards with this tag."),
+            tag_option,
             click.option("--section", metavar="ID", help="Only cards of this section."),
             click.option("--plain", is_flag=True, help="Ask in lines of text, without screens."),
         )
@@ -54,7 +57,7 @@ def _asking(command: _Command) -> _Command:
 def study(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     limit: int | None,
@@ -70,7 +73,7 @@ def study(
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    wish = Wish(Mode.STUDY, count=limit, new=new, tag=tag, section=section, by=by)
+    wish = Wish(Mode.STUDY, count=limit, new=new, tags=tags, section=section, by=by)
     if preview:
         show_plans(frame, decks, wish)
     else:
@@ -110,7 +113,7 @@ def study(
 def test(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     count: int | None,
@@ -134,7 +137,7 @@ def test(
     wish = Wish(
         Mode.TEST,
         count=count,
-        tag=tag,
+        tags=tags,
         section=section,
         seed=seed,
         seconds=seconds,
@@ -155,7 +158,7 @@ def test(
 def practice(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     count: int | None,
@@ -166,5 +169,5 @@ def practice(
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    wish = Wish(Mode.PRACTICE, count=count, tag=tag, section=section, hard=hard, choices=choices)
+    wish = Wish(Mode.PRACTICE, count=count, tags=tags, section=section, hard=hard, choices=choices)
     ask(frame, decks, wish, plain)

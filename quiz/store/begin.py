@@ -64,9 +64,9 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
 def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
     """The cards of these decks that may be asked as wished for."""
     cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
-    if wish.tag is None and wish.section is None:
+    if wish.tags.is_any and wish.section is None:
         return cards
-    fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
+    fitting = {entry.key for entry in _entries(desk, decks) if wish.fits(entry.card)}
     return [card for card in cards if card.key in fitting]
 
 
@@ -216,12 +216,6 @@ def _entries(desk: Desk, decks: Iterable[Shelved]) -> Iterable[Entry]:
 
 def _named(card: Candidate, items: Sequence[Item]) -> bool:
     return any(card.key == item.key for item in items)
-
-
-def _fits(entry: Entry, wish: Wish) -> bool:
-    return (wish.tag is None or wish.tag in entry.card.tags) and (
-        wish.section is None or wish.section == entry.card.section
-    )
 
 
 def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:

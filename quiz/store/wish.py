@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from quiz.deck.model import Card
+from quiz.deck.tags import ANY_TAGS, TagChoice
 from quiz.study.queue import Item
 from quiz.study.rating import Mode
 
@@ -21,7 +23,7 @@ class Wish:
     mode: Mode
     count: int | None = None
     new: int | None = None
-    tag: str | None = None
+    tags: TagChoice = ANY_TAGS
     section: str | None = None
     seed: int | None = None
     seconds: int | None = None
@@ -32,3 +34,7 @@ class Wish:
     only: tuple[Item, ...] = ()
     by: date | None = None
     no_schedule: bool = False
+
+    def fits(self, card: Card) -> bool:
+        """Whether the card has the tags and the section asked for."""
+        return self.tags.fits(card.tags) and self.section in (None, card.section)

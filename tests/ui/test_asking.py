@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.widgets import Input, Static
 
+from quiz.deck.tags import TagChoice
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
@@ -51,7 +52,7 @@ async def test_when_the_time_runs_out_the_answer_is_wrong(desk: Desk, clock: Clo
 async def test_what_was_drawn_is_not_filtered_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains"))
+    app = asking(desk, Wish(Mode.TEST, seed=1, tags=TagChoice(("mountains",))))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         filtered: list[str] = []
@@ -71,7 +72,9 @@ async def test_what_was_drawn_is_not_filtered_again(
 
 
 async def test_feedback_at_the_end_tells_nothing_before(desk: Desk) -> None:
-    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains", feedback_at_end=True))
+    app = asking(
+        desk, Wish(Mode.TEST, seed=1, tags=TagChoice(("mountains",)), feedback_at_end=True)
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sitting = sitting_of(app)
