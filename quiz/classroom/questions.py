@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quiz.classroom.guessing import guessed_share
 from quiz.deck.model import Deck, Entry, Number, Section
+from quiz.deck.tags import ANY_TAGS, TagChoice
 from quiz.store.results import Asked
 from quiz.study.deck_context import DeckContext
 from quiz.study.grading import grade
@@ -18,7 +19,7 @@ _LONGEST_RESPONSE = 500
 
 
 class Selection(NamedTuple):
-    """Which cards to ask: at most so many of those with this tag and section, drawn by the seed.
+    """Which cards to ask: at most so many of those that fit, drawn by the seed.
 
     `as_written` keeps the order of the decks instead of the draw's. `aloud` has flashcards and gaps
     revealed and judged by the teacher, instead of asked as choices or typed.
@@ -26,7 +27,7 @@ class Selection(NamedTuple):
 
     seed: int
     most: int | None = None
-    tag: str | None = None
+    tags: TagChoice = ANY_TAGS
     section: str | None = None
     as_written: bool = False
     aloud: bool = False
@@ -152,6 +153,6 @@ def _question(
 
 
 def _fits(entry: Entry, selection: Selection) -> bool:
-    return selection.tag in (None, *entry.card.tags) and (
+    return selection.tags.fits(entry.card.tags) and (
         selection.section in (None, entry.card.section)
     )

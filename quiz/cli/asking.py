@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quiz.cli.exam import exam_day, show_plans
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks
+from quiz.cli.naming import complete_decks, tag_option
 from quiz.cli.start import ask
+
+if TYPE_CHECKING:
+    from quiz.deck.tags import TagChoice
 
 _Command = Callable[..., Any]
 _COUNT = click.IntRange(min=1)
@@ -23,7 +26,7 @@ def _asking(command: _Command) -> _Command:
     for option in reversed(
         (
             click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks),
-            click.option("--tag", metavar="TAG", help="Only cards with this tag."),
+            tag_option,
             click.option("--section", metavar="ID", help="Only cards of this section."),
             click.option("--plain", is_flag=True, help="Ask in lines of text, without screens."),
         )
@@ -62,7 +65,7 @@ day only tells what is asked when: what is known of a card changes by its answer
 def study(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     limit: int | None,
@@ -74,7 +77,7 @@ def study(
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    wish = Wish(Mode.STUDY, count=limit, new=new, tag=tag, section=section, by=by)
+    wish = Wish(Mode.STUDY, count=limit, new=new, tags=tags, section=section, by=by)
     if preview:
         show_plans(frame, decks, wish)
     else:
@@ -110,13 +113,14 @@ _TEST_HELP = "Take a scored test of these decks, or of all."
     help="When to tell what was right.",
 )
 @click.option("--certainty", is_flag=True, help="Ask how sure you are, and mark the answers by it.")
+@click.option("--no-schedule", is_flag=True, help="Leave the schedule as it is.")
 @click.option("--resume", is_flag=True, help="Go on with today's test that was broken off.")
 @click.option("--json", "as_json", is_flag=True, help="Ask as --plain, on stderr; then print JSON.")
 @click.pass_obj
 def test(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     count: int | None,
@@ -125,23 +129,29 @@ def test(
     choices: bool,
     feedback: str,
     certainty: bool,
+    no_schedule: bool,
     resume: bool,
     as_json: bool,
 ) -> None:
-    """Take a scored test of these decks, or of all."""
+    """Take a scored test of these decks, or of all.
+
+    Its answers count for the schedule, as those of study do; with --no-schedule they change nothing
+    but the score.
+    """
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
     wish = Wish(
         Mode.TEST,
         count=count,
-        tag=tag,
+        tags=tags,
         section=section,
         seed=seed,
         seconds=seconds,
         choices=choices,
         feedback_at_end=feedback == "end",
         certainty=certainty,
+        no_schedule=no_schedule,
     )
     ask(frame, decks, wish, plain or as_json, as_json=as_json, resume=resume)
 
@@ -158,7 +168,7 @@ _PRACTICE_HELP = "Practise any cards at any time; the schedule is left as it is.
 def practice(
     frame: Frame,
     decks: tuple[str, ...],
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     plain: bool,
     count: int | None,
@@ -169,5 +179,5 @@ def practice(
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    wish = Wish(Mode.PRACTICE, count=count, tag=tag, section=section, hard=hard, choices=choices)
+    wish = Wish(Mode.PRACTICE, count=count, tags=tags, section=section, hard=hard, choices=choices)
     ask(frame, decks, wish, plain)

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from quiz.cli.drills import SEEDS, drawn_questions, run_drill, title_of, unfinished
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, complete_decks
+from quiz.cli.naming import chosen, complete_decks, tag_option
 from quiz.cli.start import is_terminal
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quiz.classroom.questions import Question
     from quiz.classroom.room import Room
+    from quiz.deck.tags import TagChoice
     from quiz.store.desk import Desk
 
 _DEFAULT_COUNT, _MOST_TEAMS = 20, 12
@@ -80,7 +81,7 @@ file of results, which `quiz report` tells of.
     show_default="no countdown",
     help="The time for each question.",
 )
-@click.option("--tag", metavar="TAG", help="Only cards with this tag.")
+@tag_option
 @click.option("--section", metavar="ID", help="Only cards of this section.")
 @click.option(
     "--aloud",
@@ -96,7 +97,7 @@ def drill(
     count: int,
     seed: int | None,
     seconds: int,
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     aloud: bool,
     resume: bool,
@@ -115,7 +116,7 @@ def drill(
         else:
             desk.read()
             seed = randbelow(SEEDS) if seed is None else seed
-            selection = Selection(seed, count, tag, section, aloud=aloud)
+            selection = Selection(seed, count, tags, section, aloud=aloud)
             questions = drawn_questions(desk, chosen(desk, decks), selection)
             room = _begun(desk, questions, teams, seconds or None)
         run_drill(DrillApp(desk, room), room)

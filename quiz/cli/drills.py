@@ -30,7 +30,7 @@ def drawn_questions(
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
-    refuse_unknown(desk, decks, Wish(Mode.TEST, tag=selection.tag, section=selection.section))
+    refuse_unknown(desk, decks, Wish(Mode.TEST, tags=selection.tags, section=selection.section))
     questions = drawn(map(desk.deck, decks), selection)
     if not questions:
         raise click.ClickException("there is no card to ask")

@@ -20,6 +20,7 @@ from quiz.text import one_line
 if TYPE_CHECKING:
     from quiz.classroom.questions import Question
     from quiz.classroom.room import Room
+    from quiz.deck.tags import TagChoice
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
 
@@ -32,7 +33,7 @@ class Terms(NamedTuple):
 
     most: int
     seed: int | None
-    tag: str | None
+    tags: TagChoice
     section: str | None
     seconds: int | None
     is_race: bool
@@ -88,7 +89,7 @@ def _questions(desk: Desk, decks: Sequence[Shelved], terms: Terms) -> tuple[Ques
     from quiz.classroom.questions import Selection
 
     seed = randbelow(SEEDS) if terms.seed is None else terms.seed
-    return drawn_questions(desk, decks, Selection(seed, terms.most, terms.tag, terms.section))
+    return drawn_questions(desk, decks, Selection(seed, terms.most, terms.tags, terms.section))
 
 
 def _begun(desk: Desk, questions: Sequence[Question], terms: Terms) -> Room:

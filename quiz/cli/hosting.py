@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks
+from quiz.cli.naming import complete_decks, tag_option
+
+if TYPE_CHECKING:
+    from quiz.deck.tags import TagChoice
 
 _DEFAULT_COUNT, _DEFAULT_SECONDS, _DEFAULT_PORT = 20, 30, 8000
 _MOST_MINUTES = 24 * 60
@@ -69,7 +72,7 @@ in.
     show_default="random",
     help="Draw and shuffle as with this number before.",
 )
-@click.option("--tag", metavar="TAG", help="Only cards with this tag.")
+@tag_option
 @click.option("--section", metavar="ID", help="Only cards of this section.")
 @click.option(
     "--seconds",
@@ -108,7 +111,7 @@ def host(
     decks: tuple[str, ...],
     count: int,
     seed: int | None,
-    tag: str | None,
+    tags: TagChoice,
     section: str | None,
     seconds: int,
     lan: bool,
@@ -127,7 +130,7 @@ def host(
     if resume:
         hold_again(frame, door)
         return
-    cards = (count, seed, tag, section)
+    cards = (count, seed, tags, section)
     terms = Terms(
         *cards,
         seconds=(self_paced.seconds if self_paced else seconds) or None,

@@ -21,9 +21,28 @@ if TYPE_CHECKING:
     from quiz.deck.folders import Search
     from quiz.deck.model import Entry
     from quiz.deck.problems import Problem
+    from quiz.deck.tags import TagChoice
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
     from quiz.store.wish import Wish
+
+
+def _tags_read(
+    context: click.Context, parameter: click.Parameter, tags: Sequence[str]
+) -> TagChoice:
+    from quiz.deck.tags import tag_choice
+
+    return tag_choice(tags)
+
+
+tag_option = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    callback=_tags_read,
+    help="Only cards with this tag; -TAG: without it. May be given again: all must hold.",
+)
 
 
 def chosen(desk: Desk, names: Sequence[str]) -> list[Shelved]:
@@ -38,15 +57,28 @@ def chosen(desk: Desk, names: Sequence[str]) -> list[Shelved]:
 
 
 def refuse_unknown(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> None:
-    """Raise click.BadParameter where no card of the decks has the tag or the section wished for."""
-    if wish.tag is None and wish.section is None:
+    """Raise click.BadParameter where no card of the decks has a tag or the section asked for.
+
+    So it does where each of these is there, and no card has them together.
+    """
+    if wish.tags.is_any and wish.section is None:
         return
     entries = [entry for deck in decks for entry in desk.deck(deck).entries]
-    if wish.tag is not None:
-        _refuse_unknown_tag(desk, decks, entries, wish.tag)
+    for tag in (*wish.tags.wanted, *wish.tags.unwanted):
+        _refuse_unknown_tag(desk, decks, entries, tag)
     if wish.section is not None:
         sections = {entry.card.section for entry in entries if entry.card.section}
         _refuse("section", wish.section, sections)
+    if not any(wish.fits(entry.card) for entry in entries):
+        raise click.BadParameter(f"no card is {_chosen_by(wish)}", param_hint="--tag")
+
+
+def _chosen_by(wish: Wish) -> str:
+    """Which cards were asked for by tags and section, in words."""
+    parts = [f"with the tag {tag!r}" for tag in wish.tags.wanted]
+    parts += [f"without the tag {tag!r}" for tag in wish.tags.unwanted]
+    parts += [] if wish.section is None else [f"of the section {wish.section!r}"]
+    return " and ".join(parts)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -12,7 +12,7 @@ from quiz.study.prompt import Prompt, Way
 from quiz.study.rating import Certainty, Outcome
 from quiz.study.result import Result
 from quiz.study.session import Answered
-from quiz.study.wording import CERTAINTY_NAMES, pays, signed, verdict
+from quiz.study.wording import CERTAINTY_NAMES, pays, schedule_note, signed, verdict
 from quiz.text import counted, one_line, visible
 
 COMMANDS = """\
@@ -44,6 +44,8 @@ _RATING = "How well did you know it? A number"
 def opening(terms: Terms, count: int) -> Iterator[str]:
     """What is about to be asked, and the rules of it."""
     yield f"{terms.mode.value.capitalize()}: {counted(count, 'question')}."
+    if terms.is_test:
+        yield schedule_note(is_fed=terms.answer_mode.feeds_schedule)
     if terms.seconds is not None:
         yield f"The time for each question is {counted(terms.seconds, 'second')}."
     if terms.feedback_at_end:

@@ -47,6 +47,7 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         certainty=wish.certainty,
         seed=seed,
         by=wish.by,
+        no_schedule=wish.no_schedule,
     )
     now = desk.today.now()
     kept = {name: value for name, value in terms._asdict().items() if name in KEPT_TERMS}
@@ -63,9 +64,9 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
 def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
     """The cards of these decks that may be asked as wished for."""
     cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
-    if wish.tag is None and wish.section is None:
+    if wish.tags.is_any and wish.section is None:
         return cards
-    fitting = {entry.key for entry in _entries(desk, decks) if _fits(entry, wish)}
+    fitting = {entry.key for entry in _entries(desk, decks) if wish.fits(entry.card)}
     return [card for card in cards if card.key in fitting]
 
 
@@ -163,8 +164,8 @@ def _sitting(
         Item(card.key, face): memory for card in cards for face, memory in card.memories.items()
     }
     session = Session(
-        terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
-        desk.memories.firsts(list(material.entries)),
+        terms.answer_mode, plan, _asking(material, terms), memories, desk.schedule,
+        desk.today.now(), desk.memories.firsts(list(material.entries)),
     )  # fmt: skip
     return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 
@@ -215,12 +216,6 @@ def _entries(desk: Desk, decks: Iterable[Shelved]) -> Iterable[Entry]:
 
 def _named(card: Candidate, items: Sequence[Item]) -> bool:
     return any(card.key == item.key for item in items)
-
-
-def _fits(entry: Entry, wish: Wish) -> bool:
-    return (wish.tag is None or wish.tag in entry.card.tags) and (
-        wish.section is None or wish.section == entry.card.section
-    )
 
 
 def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:

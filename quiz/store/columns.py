@@ -17,7 +17,7 @@ from quiz.store.lineage import Turn
 from quiz.store.rows import Mark, Reason
 from quiz.study.rating import Certainty, Mode, Outcome, Rating
 
-RULES = 1
+RULES = 2
 """The number of these rules, raised with every change: rows judged by others are judged anew."""
 
 LONGEST_INTERVAL = timedelta(days=36_500)
@@ -235,6 +235,7 @@ _PLANNED: Mapping[str, Callable[[object], bool]] = {
     "choices": _is_flag,
     "feedback_at_end": _is_flag,
     "certainty": _is_flag,
+    "no_schedule": _is_flag,
     "seed": lambda value: type(value) is int,
     "items": _is_items,
 }

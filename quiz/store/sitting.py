@@ -109,7 +109,7 @@ class Sitting:
 
     def comes_back(self, answered: Answered) -> timedelta | None:
         """How long until the face is due again; None where the schedule was not touched."""
-        if not self.terms.mode.feeds_schedule:
+        if not self.terms.answer_mode.feeds_schedule:
             return None
         if answered.after.due_at is not None:
             return max(answered.after.due_at - self._today.now(), timedelta(0))
@@ -229,7 +229,7 @@ class Sitting:
 
         Where that cannot be found out now, the sitting goes on by what it knows.
         """
-        if self._others is None or not self.terms.mode.feeds_schedule:
+        if self._others is None or not self.terms.answer_mode.feeds_schedule:
             return
         entries = self.material.entries
         faces = {key: entries[key].card.faces for key in self._session.keys if key in entries}
@@ -275,7 +275,7 @@ class Sitting:
             face=answered.item.face,
             at=answered.at,
             day=self._today.day_of(answered.at),
-            mode=self.terms.mode,
+            mode=self.terms.answer_mode,
             session=self.id,
             response=answered.response,
             grade=answered.grade,

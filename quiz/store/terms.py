@@ -18,7 +18,9 @@ from quiz.study.rating import Mode
 class Terms(NamedTuple):
     """How a sitting asks: its mode and decks, and the rules it keeps to.
 
-    `by` is the day of an exam for which it was asked; it is not kept with the session.
+    `by` is the day of an exam for which it was asked; it is not kept with the session. A test with
+    `no_schedule` is scored, and its answers are recorded as practice: nothing that replays the
+    history, merges it or hands it on then takes them for the schedule.
     """
 
     mode: Mode
@@ -29,6 +31,12 @@ class Terms(NamedTuple):
     certainty: bool = False
     seed: int = 0
     by: date | None = None
+    no_schedule: bool = False
+
+    @property
+    def answer_mode(self) -> Mode:
+        """The mode with which answers are recorded, by which the schedule counts them or not."""
+        return Mode.PRACTICE if self.no_schedule else self.mode
 
     @property
     def is_test(self) -> bool:

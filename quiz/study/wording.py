@@ -25,6 +25,11 @@ _DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
 _PRECISE_BELOW = 9.95
 
 
+def schedule_note(*, is_fed: bool) -> str:
+    """Whether a test's answers change what is due, said before it starts."""
+    return "Your answers count for the schedule." if is_fed else "The schedule stays as it is."
+
+
 def verdict(grade: Grade) -> str:
     """How the answer came out, with the right spelling or number, and what was forgiven."""
     if grade.outcome is Outcome.PARTLY:

@@ -62,6 +62,12 @@ class Commands(_Named):
             "Marks by how sure you are",
             partial(everything, sure),
         )
+        apart = Wish(Mode.TEST, no_schedule=True)
+        yield (
+            "Test on all decks without the schedule",
+            "What is due stays as it is",
+            partial(everything, apart),
+        )
         practice, hard = Wish(Mode.PRACTICE), Wish(Mode.PRACTICE, hard=True)
         yield "Practise all decks", "Any cards; the schedule stays", partial(everything, practice)
         yield "Practise the hardest cards", "Those missed most", partial(everything, hard)
@@ -108,6 +114,8 @@ class Decks(_Named):
                 yield f"{name}: {title}", "", partial(app.begin, [deck], Wish(mode))
             sure = Wish(Mode.TEST, certainty=True)
             yield f"Test with certainty: {title}", "", partial(app.begin, [deck], sure)
+            apart = Wish(Mode.TEST, no_schedule=True)
+            yield f"Test without the schedule: {title}", "", partial(app.begin, [deck], apart)
             yield f"Exam: {title}", "Plan for the day of an exam", partial(show_exam, app, deck)
             yield f"Read: {title}", "", partial(app.read, deck)
             yield f"Browse: {title}", "", partial(app.browse, f'deck:"{deck.id}"')

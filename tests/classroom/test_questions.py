@@ -12,6 +12,7 @@ from quiz.classroom.questions import Question, Selection, chosen_places, drawn, 
 from quiz.classroom.writing import question_read, question_written
 from quiz.deck.model import Choice, Deck, Entry, Flashcard, Head, Section, Several
 from quiz.deck.read import read_deck
+from quiz.deck.tags import TagChoice
 from quiz.study.prompt import Way
 from quiz.study.rating import Outcome, Response
 from tests.hostile import hostile_deck
@@ -116,10 +117,10 @@ def test_the_unit_of_a_number_is_told() -> None:
 @pytest.mark.parametrize(
     ("selection", "numbers"),
     [
-        pytest.param(Selection(1, tag="far"), {1, 2}, id="tag"),
+        pytest.param(Selection(1, tags=TagChoice(("far",))), {1, 2}, id="tag"),
         pytest.param(Selection(1, section="s"), {2, 3}, id="section"),
-        pytest.param(Selection(1, tag="far", section="s"), {2}, id="both"),
-        pytest.param(Selection(1, tag="nowhere"), set(), id="none"),
+        pytest.param(Selection(1, tags=TagChoice(("far",)), section="s"), {2}, id="both"),
+        pytest.param(Selection(1, tags=TagChoice(("nowhere",))), set(), id="none"),
         pytest.param(Selection(1, most=99), {1, 2, 3}, id="more-than-there-are"),
     ],
 )

@@ -35,6 +35,7 @@ def _asked(run: Run, *lines: str, deck: str = "sums", options: tuple[str, ...] =
 def test_a_whole_conversation_reads_well(run: Run, sums: Path) -> None:
     assert _asked(run, "3", "sure", "3") == (
         "Test: 1 question.\n"
+        "Your answers count for the schedule.\n"
         "You are asked how sure you are of each answer, and marked by it:\n"
         "1 not sure, below 67%: +1 if right, 0 if wrong\n"
         "2 fairly sure, from 67% to 80%: +2 if right, −2 if wrong\n"

@@ -93,6 +93,7 @@ def talk(desk: Desk, clock: Clock) -> Talk:
 def test_a_whole_conversation_reads_well(talk: Talk) -> None:
     assert talk("pick", ":?x", "70 km", mode=Mode.TEST) == (
         "Test: 1 question.\n"
+        "Your answers count for the schedule.\n"
         "Commands begin with a colon; :? lists them.\n"
         "\n"
         "Question 1 of 1\n"

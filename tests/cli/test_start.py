@@ -190,3 +190,38 @@ def test_bytes_that_are_no_text_are_only_a_wrong_answer(run: Run) -> None:
     assert ran.code == 0
     assert "A number from 1 to 3, please." in ran.out
     assert "Score: 1 of 1 right" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "is_due_again"),
+    [
+        pytest.param([], "Your answers count for the schedule.", True, id="counts"),
+        pytest.param(["--no-schedule"], "The schedule stays as it is.", False, id="does not"),
+    ],
+)
+def test_a_test_says_first_whether_it_counts_for_the_schedule(
+    run: Run, options: list[str], said: str, is_due_again: bool
+) -> None:
+    ran = run("test", "--plain", *options, "--tag", "numbers", lines="300 km\n")
+    assert ran.out.index(said) < ran.out.index("Question 1")
+    assert ("Comes back" in ran.out) == is_due_again
+    (row,) = run("list", "--json").data
+    assert row["new"] == (6 if is_due_again else 7)
+    (score,) = run("scores", "--json").data
+    assert (score["mode"], score["asked"], score["right"]) == ("test", 1, 1)
+
+
+@pytest.mark.parametrize("command", ["study", "practice"])
+def test_only_a_test_says_whether_it_counts(run: Run, command: str) -> None:
+    assert "schedule" not in run(command, "--plain", lines="").out
+
+
+def test_a_test_to_go_on_with_keeps_off_the_schedule(run: Run, folder: Path) -> None:
+    cards = (f'[[cards]]\nquestion = "{n}?"\nanswer = "{n}"\naccept = []\n' for n in (1, 2))
+    (folder / "ways.toml").write_text('title = "Two"\n' + "".join(cards), "utf-8")
+    run("test", "--plain", "--no-schedule", lines="1\n")
+    ran = run("test", "--plain", "--resume", lines="2\n")
+    assert "The schedule stays as it is." in ran.out
+    assert run("list", "--json").data[0]["new"] == 2
+    refused = run("test", "--resume", "--no-schedule", "--plain")
+    assert (refused.code, "as the test was begun" in refused.err) == (2, True)

@@ -7,7 +7,9 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "drill", "host", "report", "forget",
+    "study", "test", "practice", "list", "scores", "stats", "suspend", "unsuspend", "flag",
+    "unflag",
+    "drill", "host", "report", "forget",
     "new", "add", "edit", "check", "schema", "import", "export", "verify", "backup", "restore",
     "merge", "links", "settings", "where", "completion",
 )  # fmt: skip
@@ -102,3 +104,59 @@ def test_help_names_every_command(run: Run) -> None:
 @pytest.mark.parametrize("command", ["study", "test", "practice"])
 def test_help_mentions_the_defaults(run: Run, command: str) -> None:
     assert "[default: " in run(command, "--help").out
+
+
+_TAGGED = 'title = "Tagged"\n' + "".join(
+    f'[[cards]]\nid = "{tags}"\nquestion = "{tags}?"\nanswer = "{tags}"\n'
+    f"tags = {list(tags)}\nsection = {section!r}\n"
+    for tags, section in (("a", "s"), ("b", "s"), ("ab", "t"))
+)
+_SECTIONS = "".join(f'[[sections]]\nid = "{n}"\ntitle = "{n}"\ntext = "{n}"\n' for n in "st")
+
+
+@pytest.mark.parametrize("command", ["study", "test", "practice"])
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        pytest.param(["--tag", "a"], {"a?", "ab?"}, id="one"),
+        pytest.param(["--tag", "a", "--tag", "b"], {"ab?"}, id="both"),
+        pytest.param(["--tag", "-a"], {"b?"}, id="without"),
+        pytest.param(["--tag=-a"], {"b?"}, id="without, written as one word"),
+        pytest.param(["--tag", "a", "--tag", "-b"], {"a?"}, id="with and without"),
+        pytest.param(["--tag", "-a", "--section", "s"], {"b?"}, id="with a section"),
+    ],
+)
+def test_tags_may_be_named_several_times_and_left_out(
+    run: Run, folder: Path, command: str, options: list[str], asked: set[str]
+) -> None:
+    (folder / "ways.toml").write_text(_TAGGED + _SECTIONS, "utf-8")
+    ran = run(command, "ways", "--plain", *options, lines=":s\n" * 9)
+    assert ran.code == 0
+    assert {line for line in ran.out.splitlines() if line in ("a?", "b?", "ab?")} == asked
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--tag", "-c"], "no card has the tag 'c'", id="without one there is not"),
+        pytest.param(["--tag", "a", "--tag", "c"], "no card has the tag 'c'", id="one of two"),
+        pytest.param(
+            ["--tag", "a", "--tag", "-a"],
+            "no card is with the tag 'a' and without the tag 'a'",
+            id="with and without the same",
+        ),
+        pytest.param(
+            ["--tag", "a", "--tag", "b", "--section", "s"],
+            "no card is with the tag 'a' and with the tag 'b' and of the section 's'",
+            id="never together",
+        ),
+        pytest.param(["--tag", ""], "no card has the tag ''", id="an empty one"),
+    ],
+)
+def test_tags_that_choose_no_card_are_refused(
+    run: Run, folder: Path, options: list[str], said: str
+) -> None:
+    (folder / "ways.toml").write_text(_TAGGED + _SECTIONS, "utf-8")
+    ran = run("study", "ways", "--plain", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

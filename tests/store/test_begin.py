@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quiz.deck.cloze import parsed
+from quiz.deck.tags import TagChoice
 from quiz.store.begin import begun, resumed
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
@@ -57,9 +58,12 @@ def test_without_a_seed_tests_differ_and_each_keeps_its_own(cities: Person) -> N
 
 def test_only_cards_with_the_tag_or_of_the_section_are_asked(cities: Person) -> None:
     with cities.desk() as desk:
-        assert _wished(desk, Wish(Mode.TEST, tag="even")).remaining == 15
+        assert _wished(desk, Wish(Mode.TEST, tags=TagChoice(("even",)))).remaining == 15
         assert _wished(desk, Wish(Mode.TEST, section="range")).remaining == 1
-        assert _wished(desk, Wish(Mode.TEST, tag="even", section="range")).prompt is None
+        assert (
+            _wished(desk, Wish(Mode.TEST, tags=TagChoice(("even",)), section="range")).prompt
+            is None
+        )
 
 
 def test_a_card_in_two_decks_is_asked_once(reader: Person) -> None:
@@ -89,7 +93,7 @@ def test_the_hardest_come_first(cities: Person) -> None:
 
 def test_a_sitting_without_cards_leaves_no_trace(cities: Person) -> None:
     with cities.desk() as desk:
-        sitting = _wished(desk, Wish(Mode.TEST, tag="nobody has this"))
+        sitting = _wished(desk, Wish(Mode.TEST, tags=TagChoice(("nobody has this",))))
         assert sitting.prompt is None
         assert desk.history.database.rows("SELECT * FROM session") == []
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from quiz.deck.model import Entry
+from quiz.deck.tags import TagChoice
 from quiz.store import cache_file
 from quiz.store.begin import begun, cards_for, resumed
 from quiz.store.cache_file import CondemnedFile, opened_cache, opened_empty
@@ -213,7 +214,9 @@ _ACTS: dict[str, Callable[[Desk], object]] = {
     "progress": progress_of,
     "sections": lambda desk: groups_of(desk, desk.decks()),
     "a sitting": lambda desk: begun(desk, desk.decks(), Wish(Mode.TEST, seed=1)).prompt,
-    "cards wished for": lambda desk: cards_for(desk, desk.decks(), Wish(Mode.TEST, tag="numbers")),
+    "cards wished for": lambda desk: cards_for(
+        desk, desk.decks(), Wish(Mode.TEST, tags=TagChoice(("numbers",)))
+    ),
     "a sitting resumed": lambda desk: resumed(desk, _broken_off(desk)).prompt,
     "certainty": levels,
     "wrong though sure": misled,

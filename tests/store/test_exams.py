@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from quiz.deck.tags import TagChoice
 from quiz.settings import Settings
 from quiz.store.begin import begun, cards_for
 from quiz.store.desk import Desk
@@ -158,7 +159,7 @@ def test_suspended_cards_are_neither_planned_nor_asked(student: Person) -> None:
 def test_a_plan_is_of_the_cards_wished_for(student: Person) -> None:
     with student.desk() as desk:
         weapons = [_deck(desk, "weapons")]
-        cards = cards_for(desk, weapons, Wish(Mode.STUDY, tag="numbers"))
+        cards = cards_for(desk, weapons, Wish(Mode.STUDY, tags=TagChoice(("numbers",))))
         plan = plan_for(desk, cards, _in(5))
         assert (plan.faces, plan.today, plan.exam) == (1, TODAY, _in(5))
         assert plan.days[0].new == 1

@@ -8,7 +8,9 @@ from typing import cast
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import Input, Static
 
+from quiz.deck.tags import TagChoice
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
@@ -70,7 +72,7 @@ async def test_the_result_waits_until_what_is_above_the_last_question_is_closed(
 async def test_what_was_drawn_is_not_filtered_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains"))
+    app = asking(desk, Wish(Mode.TEST, seed=1, tags=TagChoice(("mountains",))))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         filtered: list[str] = []
@@ -90,7 +92,9 @@ async def test_what_was_drawn_is_not_filtered_again(
 
 
 async def test_feedback_at_the_end_tells_nothing_before(desk: Desk) -> None:
-    app = asking(desk, Wish(Mode.TEST, seed=1, tag="mountains", feedback_at_end=True))
+    app = asking(
+        desk, Wish(Mode.TEST, seed=1, tags=TagChoice(("mountains",)), feedback_at_end=True)
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sitting = sitting_of(app)
@@ -200,3 +204,27 @@ async def test_what_another_copy_has_answered_meanwhile_is_not_asked(
         assert sitting.prompt is not None
         assert sitting.prompt.entry.key not in answered
         assert sitting.remaining < before - 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        pytest.param(Wish(Mode.TEST, seed=1), "Your answers count for the schedule.", id="test"),
+        pytest.param(
+            Wish(Mode.TEST, seed=1, no_schedule=True), "The schedule stays as it is.", id="apart"
+        ),
+        pytest.param(Wish(Mode.STUDY, seed=1), None, id="study"),
+        pytest.param(Wish(Mode.PRACTICE, seed=1), None, id="practice"),
+    ],
+)
+async def test_a_test_says_first_whether_it_counts_for_the_schedule(
+    desk: Desk, wish: Wish, said: str | None
+) -> None:
+    app = asking(desk, wish)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        notes = [str(each.content) for each in app.screen.query("#before").results(Static)]
+        assert notes == ([] if said is None else [said])
+        await pilot.press("f3" if isinstance(app.focused, Input) else "x")
+        await pilot.pause()
+        assert not app.screen.query("#before"), "it is said once, before the first answer"

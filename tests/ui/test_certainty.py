@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from textual.pilot import Pilot
 
+from quiz.deck.tags import TagChoice
 from quiz.store.certainty import levels, misled
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
@@ -217,7 +218,9 @@ async def test_what_was_chosen_stands_where_the_time_runs_out(
 
 
 async def test_feedback_at_the_end_tells_no_marks_before(desk: Desk) -> None:
-    wish = Wish(Mode.TEST, seed=1, tag="mountains", feedback_at_end=True, certainty=True)
+    wish = Wish(
+        Mode.TEST, seed=1, tags=TagChoice(("mountains",)), feedback_at_end=True, certainty=True
+    )
     app = asking(desk, wish)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

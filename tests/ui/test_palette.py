@@ -56,3 +56,13 @@ async def test_all_decks_can_be_practised_the_hardest_cards_first(desk: Desk) ->
         await choose(pilot, "Practise all decks")
         assert isinstance(app.screen, Ask)
         assert app.screen.sitting.terms.mode is Mode.PRACTICE
+
+
+async def test_a_test_can_be_taken_without_the_schedule(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await choose(pilot, "Test on all decks without")
+        assert isinstance(app.screen, Ask)
+        terms = app.screen.sitting.terms
+        assert (terms.mode, terms.no_schedule) == (Mode.TEST, True)

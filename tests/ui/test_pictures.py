@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from quiz.deck.tags import TagChoice
 from quiz.settings import Settings
 from quiz.store.begin import begun
 from quiz.store.wish import Wish
@@ -20,7 +21,7 @@ Compare = Callable[..., bool]
 ASKED = {
     "ask": Wish(Mode.STUDY, seed=5),
     "result": Wish(Mode.TEST, seed=4),
-    "certain ask": Wish(Mode.TEST, seed=1, certainty=True, tag="mountains"),
+    "certain ask": Wish(Mode.TEST, seed=1, certainty=True, tags=TagChoice(("mountains",))),
     "certain result": Wish(Mode.TEST, seed=4, certainty=True),
 }
 

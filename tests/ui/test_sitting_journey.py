@@ -6,6 +6,7 @@ from typing import cast
 
 from textual.pilot import Pilot
 
+from quiz.deck.tags import TagChoice
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
@@ -157,7 +158,7 @@ async def test_a_typed_answer_can_be_called_right_and_a_choice_a_guess(desk: Des
 
 
 async def test_the_last_answer_can_be_undone_from_the_result(desk: Desk) -> None:
-    app = asking(desk, Wish(Mode.PRACTICE, seed=5, tag="mountains"))
+    app = asking(desk, Wish(Mode.PRACTICE, seed=5, tags=TagChoice(("mountains",))))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         sitting = sitting_of(app)

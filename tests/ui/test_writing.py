@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from quiz.deck.tags import TagChoice
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode, Outcome
@@ -35,7 +36,7 @@ class Typing:
         """The program, asking the first card of a deck."""
         deck = self._folder / "typed.toml"
         deck.write_text(f'title = "T"\n[[cards]]\ntags = ["asked"]\n{card}\n', "utf-8")
-        return asking(self._make_desk(deck), Wish(Mode.PRACTICE, tag="asked"))
+        return asking(self._make_desk(deck), Wish(Mode.PRACTICE, tags=TagChoice(("asked",))))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from quiz.study.prompt import Prompt
 from quiz.study.session import Answered
+from quiz.study.wording import schedule_note
 from quiz.text import counted
 from quiz.ui.plain import plain
 from quiz.ui.screens.timed import Timed
@@ -74,6 +75,9 @@ class Ask(Timed):
         self._progress = Progress(self.sitting)
         yield self._progress
         with VerticalScroll(can_focus=False) as self._scroll:
+            if self.sitting.terms.is_test and not self.sitting.answered_count:
+                is_fed = self.sitting.terms.answer_mode.feeds_schedule
+                yield Static(plain(schedule_note(is_fed=is_fed), "$foreground 55%"), id="before")
             self._question = Static(_question(prompt) if prompt else "", id="question")
             yield self._question
             if prompt is not None:
@@ -152,6 +156,7 @@ class Ask(Timed):
         self._feedback.hide()
         self._show_hint("")
         self._question.update(_question(prompt))
+        await self.query("#before").remove()
         await self._face.remove()
         self._face = self._face_of(prompt)
         await self._scroll.mount(self._face, after=self._question)

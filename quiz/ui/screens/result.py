@@ -115,6 +115,7 @@ class ResultScreen(Screen[None]):
                 feedback_at_end=terms.feedback_at_end,
                 certainty=terms.certainty,
                 by=terms.by,
+                no_schedule=terms.no_schedule,
             )
         )
 
