@@ -79,12 +79,21 @@ class Prompt(NamedTuple):
             return f"a number, in {one_line(card.shown_unit)}" if card.units else "a number"
         if len(self.gaps) > 1:
             return f"{len(self.gaps)} gaps in order, with commas between"
-        return f"an answer of {self.lines} lines" if self.lines > 1 else "an answer"
+        if self.lines == 1:
+            return "an answer"
+        most = "" if _lines_in(self.answer) == self.lines else "up to "
+        return f"an answer of {most}{self.lines} lines"
 
     @property
     def lines(self) -> int:
-        """How many lines the answer has that say anything."""
-        return sum(bool(line.strip()) for line in self.answer.split("\n"))
+        """How many lines that say anything the longest answer has that is accepted."""
+        card = self.entry.card
+        accepted = (card.accept or ()) if isinstance(card, Typed | Gaps) else ()
+        return max(map(_lines_in, (self.answer, *accepted)))
+
+
+def _lines_in(answer: str) -> int:
+    return max(1, sum(bool(line.strip()) for line in answer.split("\n")))
 
 
 class _Draft(NamedTuple):

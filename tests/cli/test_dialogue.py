@@ -44,7 +44,13 @@ question = "How does it begin?"
 answer = "Roses are red\\nviolets are blue"
 accept = []
 """
-_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE)}
+_HAIKU = """
+id = "haiku"
+question = "What are the signs of spring?"
+answer = "frogs; rain"
+accept = ["frogs\\nrain"]
+"""
+_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE, _HAIKU)}
 
 
 class SlowLines(io.StringIO):
@@ -206,6 +212,11 @@ def test_a_number_that_cannot_be_read_is_asked_again_and_does_not_count(talk: Ta
 
 def test_the_end_of_input_ends_an_answer_of_several_lines(talk: Talk) -> None:
     assert "Score: 0 of 1 right" in talk("verse", "Roses are red")
+
+
+@pytest.mark.parametrize("lines", [["frogs; rain"], ["frogs", "rain"]], ids=["one", "two"])
+def test_an_answer_that_is_accepted_may_have_more_lines(talk: Talk, lines: list[str]) -> None:
+    assert "Score: 1 of 1 right" in talk("haiku", *lines)
 
 
 def test_the_letters_to_match_stand_before_the_numbers(talk: Talk) -> None:

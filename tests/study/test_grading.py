@@ -214,6 +214,7 @@ def test_a_long_number_is_shown_as_it_would_be_printed() -> None:
         (TYPED_GAPS, "an answer"),
         (Gaps(cloze="{{c1::a}} {{c1::b}}", accept=()), "2 gaps in order, with commas between"),
         (Typed(question="?", answer="a\n\nb", accept=()), "an answer of 2 lines"),
+        (Typed(question="?", answer="a", accept=("b\nc\nd",)), "an answer of up to 3 lines"),
     ],
 )
 def test_a_prompt_says_what_is_to_be_typed(card: Card, asks_for: str) -> None:
