@@ -14,11 +14,12 @@ from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.terms import Material, Terms, sighting
 from quiz.store.wish import Wish
-from quiz.study.prompt import Prompt, asked, seeded
+from quiz.study.prompt import Prompt, asked
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
 from quiz.study.rating import Mode, Response
 from quiz.study.schedule import Memory
 from quiz.study.session import Answered, Session
+from quiz.study.showing import shown
 
 TEST_COUNT = 20
 _SEEDS = 2**31
@@ -159,12 +160,12 @@ def _sitting(
     return Sitting(session_id, terms, session, material, desk.history, desk.today)
 
 
-def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
-    def prompt_for(item: Item) -> Prompt:
+def _asking(material: Material, terms: Terms) -> Callable[[Item, int], Prompt]:
+    def prompt_for(item: Item, showing: int) -> Prompt:
         entry = material.entries[item.key]
         pool = material.deck(entry).entries if terms.choices else ()
-        dice = seeded(terms.seed, *material.origins.get(item, item))
-        return asked(entry, item.face, dice, pool)
+        origin = material.origins.get(item, item)
+        return shown(lambda dice: asked(entry, item.face, dice, pool), terms.seed, *origin, showing)
 
     return prompt_for
 

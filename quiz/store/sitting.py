@@ -94,8 +94,8 @@ class Sitting:
                 self._earlier.append(answered)
 
     def prompt_for(self, item: Item) -> Prompt:
-        """How this sitting asks a face."""
-        return self._session.prompt_for(item)
+        """How this sitting asks a face for the first time."""
+        return self._session.prompt_for(item, 0)
 
     def previews(self) -> dict[Rating, timedelta]:
         """When the current face would come back, for each rating."""

@@ -56,14 +56,14 @@ class Session:
     In study, a face whose next step is minutes away comes back in the same session: when its
     time has come, or before that if nothing else is left. `current` and `prompt` are the question
     being asked, or None when the session is over; `is_answered` tells that it was answered and
-    waits for `advance`.
+    waits for `advance`. `prompt_for` makes the prompt of a face from how many answers to it stand.
     """
 
     def __init__(
         self,
         mode: Mode,
         plan: Iterable[Item],
-        prompt_for: Callable[[Item], Prompt],
+        prompt_for: Callable[[Item, int], Prompt],
         memories: Mapping[Item, Memory],
         schedule: Schedule,
         now: datetime,
@@ -80,6 +80,7 @@ class Session:
         self._returning: list[tuple[datetime, Item]] = []
         self._skipped: set[Item] = set()
         self.prompt_for = prompt_for
+        self._showing = 0
         self._memories = dict(memories)
         self._schedule = schedule
         self._take(now)
@@ -172,7 +173,7 @@ class Session:
         """
         if self.current is None or self.prompt is None:
             return False
-        written = self.prompt_for(self.current)
+        written = self.prompt_for(self.current, self._showing)
         if written == self.prompt or (self.is_answered and not _same_options(written, self.prompt)):
             return False
         self.prompt = written
@@ -252,7 +253,8 @@ class Session:
 
     def _show(self, item: Item, now: datetime) -> None:
         self.current = item
-        self.prompt = self.prompt_for(item)
+        self._showing = sum(each.item == item for each in self.answers)
+        self.prompt = self.prompt_for(item, self._showing)
         self.is_answered = False
         self.shown_at = now
 
