@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import quiz
+from tests.patience import PATIENCE_SECONDS
 
 _ROOT = Path(quiz.__file__).parent.parent
 _LOADED = """
@@ -49,7 +50,7 @@ def _loaded(*arguments: str) -> set[str]:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=True,
     )
     return set(ran.stderr.splitlines()[-1].split())
@@ -88,6 +89,6 @@ def test_no_command_loads_more_than_it_needs(
 def test_the_contracts_of_imports_are_kept() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     ran = subprocess.run(
-        command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=_ROOT, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
     )
     assert ran.returncode == 0, ran.stdout

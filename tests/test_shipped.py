@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import tomli
 
 from quiz.deck.check import checked
 from quiz.deck.model import Choice, Deck, Flashcard
@@ -22,7 +23,10 @@ PATHS = sorted(bundled_decks().glob("*.toml"))
 @pytest.fixture(scope="module")
 def decks() -> list[Deck]:
     read = [read_deck(path).deck for path in PATHS]
-    return [deck for deck in read if deck is not None]
+    found = [deck for deck in read if deck is not None]
+    assert len(found) == len(PATHS) > 0
+    assert all(deck.entries for deck in found)
+    return found
 
 
 def test_the_decks_pass_the_strict_check_without_so_much_as_a_hint() -> None:
@@ -79,3 +83,12 @@ def test_the_readme_begins_with_the_command_that_starts_and_the_one_that_tests()
     assert testing.endswith(" && .venv/bin/python -m pytest -n auto")
     starts = [readme.index(block) for block in blocks[:2]]
     assert all(earlier < later for earlier, later in pairwise([*starts, readme.index("## ")]))
+
+
+def test_only_textual_is_needed_in_one_version_alone() -> None:
+    """Its patch releases change what screens look like; all else may be newer than its bound."""
+    project = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    all_needed = project["dependencies"] + project["optional-dependencies"]["class"]
+    needed = [each.partition(";")[0].strip() for each in all_needed]
+    assert [each for each in needed if "==" in each] == ["textual==8.2.8"]
+    assert all(re.fullmatch(r"[\w.-]+>=[\d.]+", each) for each in needed if "==" not in each)

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.text import UNSAFE, cells, counted, cut, fitted, one_line, shortened, visible
+from quiz.text import (
+    UNSAFE,
+    cells,
+    counted,
+    cut,
+    fitted,
+    invisible_in,
+    one_line,
+    shortened,
+    visible,
+    without_invisible,
+    without_joiners,
+)
 
 VISIBLE = [
     pytest.param("a\tb\nc", "a\tb\nc", id="tab and newline stay"),
@@ -21,6 +33,49 @@ VISIBLE = [
 @pytest.mark.parametrize(("text", "shown"), VISIBLE)
 def test_what_a_terminal_would_obey_is_shown_instead(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+INVISIBLE = [
+    pytest.param("Mont\u200bBlanc", "MontBlanc", id="zero-width space"),
+    pytest.param("Do\u00adnau", "Donau", id="soft hyphen"),
+    pytest.param("abc\u200f", "abc", id="mark of direction"),
+    pytest.param("\ufeffabc", "abc", id="byte order mark"),
+    pytest.param("abc\u2060", "abc", id="word joiner"),
+    pytest.param("\u3164", "", id="filler that is a letter"),
+    pytest.param("abc\u200d", "abc", id="joiner after Latin"),
+    pytest.param("\u200cabc", "abc", id="joiner at the start"),
+    pytest.param("abc\ufe0f", "abc", id="variation of a Latin letter"),
+    pytest.param("a\u00ad\u200db", "ab", id="joiner after another"),
+]
+NEEDED = [
+    pytest.param("می\u200cخواهم", id="Persian"),
+    pytest.param("क्\u200dष", id="Indic"),
+    pytest.param("👩\u200d👧", id="family"),
+    pytest.param("❤\ufe0f 1\ufe0f\u20e3", id="emoji"),
+    pytest.param("葛\U000e0100", id="variant of a character"),
+    pytest.param("\U0001f3f4\U000e0067\U000e0062\U000e007f", id="flag"),
+    pytest.param("ភាសា\u200bខ្មែរ", id="Khmer"),
+    pytest.param("a\u00a0b\u3000c", id="spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "seen"), INVISIBLE)
+def test_what_nobody_sees_is_found_and_left_out(text: str, seen: str) -> None:
+    assert invisible_in(text)
+    assert without_invisible(text) == without_joiners(text) == seen
+
+
+@pytest.mark.parametrize("text", NEEDED)
+def test_what_joins_or_parts_letters_is_not_invisible(text: str) -> None:
+    assert invisible_in(text) == ""
+    assert without_invisible(text) == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("a\u00ad\u200b\u200c\u200d\ufe0fक 1") | st.text())
+def test_what_is_left_has_nothing_invisible(text: str) -> None:
+    assert not invisible_in(without_invisible(text))
+    assert not invisible_in(without_joiners(text))
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quiz.classroom.guessing import guessed_share
 from quiz.deck.model import Deck, Entry, Number, Section
 from quiz.store.results import Asked
+from quiz.study.deck_context import DeckContext
 from quiz.study.grading import grade
 from quiz.study.prompt import Prompt, Way, asked, asked_of_class, seeded
 from quiz.study.queue import Candidate, Item, test_draw
@@ -41,6 +42,7 @@ class Handout(NamedTuple):
     options: tuple[str, ...] = ()
     lefts: tuple[str, ...] = ()
     unit: str = ""
+    gaps: int = 0
 
 
 class Solution(NamedTuple):
@@ -67,7 +69,7 @@ class Question(NamedTuple):
         return Handout(
             self.place, prompt.way.value, self.title, prompt.question,
             tuple(option.text for option in prompt.options), prompt.lefts,
-            card.unit if isinstance(card, Number) else "",
+            card.shown_unit if isinstance(card, Number) else "", len(prompt.gaps),
         )  # fmt: skip
 
     @property
@@ -115,8 +117,10 @@ def drawn(decks: Iterable[Deck], selection: Selection) -> tuple[Question, ...]:
     if selection.as_written:
         order = {key: place for place, key in enumerate(found)}
         items.sort(key=lambda item: order[item.key])
+    contexts = {id(deck): DeckContext.of(deck) for deck, _ in found.values()}
     return tuple(
-        _question(place, *found[item.key], item, selection) for place, item in enumerate(items)
+        _question(place, *found[item.key], item, selection, contexts[id(found[item.key][0])])
+        for place, item in enumerate(items)
     )
 
 
@@ -136,12 +140,14 @@ def chosen_places(prompt: Prompt, picked: Sequence[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(there))
 
 
-def _question(place: int, deck: Deck, entry: Entry, item: Item, selection: Selection) -> Question:
+def _question(
+    place: int, deck: Deck, entry: Entry, item: Item, selection: Selection, context: DeckContext
+) -> Question:
     dice = seeded(selection.seed, item.key, item.face)
     if selection.aloud:
-        prompt = asked(entry, item.face, dice)
+        prompt = asked(entry, item.face, dice, deck=context)
     else:
-        prompt = asked_of_class(entry, item.face, dice, deck.entries)
+        prompt = asked_of_class(entry, item.face, dice, deck.entries, context)
     return Question(place, prompt, deck.head.title, deck.section(entry.card.section))
 
 

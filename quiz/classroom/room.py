@@ -18,7 +18,9 @@ from quiz.store.database import StoreError
 from quiz.store.drills import DrillFile, Heading, Sheet
 from quiz.store.results import Results
 from quiz.store.rows import instant, milliseconds, new_id
+from quiz.study.prompt import Way
 from quiz.study.rating import Response
+from quiz.study.typed import unreadable
 
 _LONGEST_ID = 64
 
@@ -138,6 +140,13 @@ class Room:
             chosen_places(question.prompt, response.picked),
             grade.credit,
         )
+
+    def unreadable(self, place: int, response: Response) -> str:
+        """Why the answer to the question cannot be read at all, so that it is not one yet."""
+        if self.drill.phase is not Phase.OPEN or not 0 <= place < len(self.questions):
+            return ""
+        prompt = self.questions[place].prompt
+        return unreadable(prompt, response.text) if prompt.way is Way.TYPE else ""
 
     def results(self) -> Results:
         """What the drill has come to."""

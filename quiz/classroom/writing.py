@@ -10,6 +10,7 @@ from quiz.classroom.questions import Question
 from quiz.deck.compact import packed, unpacked
 from quiz.deck.model import Deck, Head, Option
 from quiz.store.drills import Logged
+from quiz.study.deck_context import DeckContext
 from quiz.study.prompt import Prompt, Way
 
 _KINDS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Command)}
@@ -33,7 +34,12 @@ def command_read(entry: Logged) -> Command:
 
 
 def question_written(question: Question) -> str:
-    """The question as JSON: its card with its section, and the prompt as it is put."""
+    """The question as JSON: its card with its section, and the prompt as it is put.
+
+    Of the other answers of its deck those are written that a typed one may be taken for.
+    """
+    from quiz.study.typed import own_answers
+
     prompt = question.prompt
     sections = () if question.section is None else (question.section,)
     deck = Deck(prompt.entry.deck, Head(title=question.title, sections=sections), (prompt.entry,))
@@ -47,6 +53,8 @@ def question_written(question: Question) -> str:
             "options": [[option.text, option.why] for option in prompt.options],
             "right": prompt.right,
             "lefts": prompt.lefts,
+            "language": prompt.deck.language,
+            "other_answers": prompt.deck.near(own_answers(prompt)),
         }
     )
 
@@ -65,6 +73,7 @@ def question_read(place: int, text: str) -> Question:
         tuple(Option(text=option, why=why) for option, why in written["options"]),
         tuple(written["right"]),
         tuple(written["lefts"]),
+        DeckContext(written.get("language", ""), answers=written.get("other_answers", ())),
     )
     section = deck.head.sections[0] if deck.head.sections else None
     return Question(place, prompt, deck.head.title, section)

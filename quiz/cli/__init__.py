@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 import click
 
 from quiz import __version__
 from quiz.cli.commands import Commands
 from quiz.cli.streams import close_stdout, settle_streams
+from quiz.text import visible
 
 _INTERRUPTED = 130
+_OF_A_SIGNAL = 128
 _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
 
 
@@ -26,7 +30,7 @@ _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
     multiple=True,
     metavar="PATH",
     type=click.Path(exists=True),
-    help="A folder of decks, or one deck, beside your own. May be given again.",
+    help="A folder, searched with its subfolders, or one deck. May be given again.",
 )
 @click.option("--profile", metavar="NAME", help="Keep the history of this person apart.")
 @click.version_option(__version__, prog_name=_NAME)
@@ -38,8 +42,10 @@ def quiz(context: click.Context, decks: tuple[str, ...], profile: str | None) ->
     path.
     """
     from quiz.cli.frame import Frame
-    from quiz.settings import is_profile_name
+    from quiz.settings import home_fault, is_profile_name
 
+    if fault := home_fault():
+        raise click.UsageError(visible(fault))
     if profile is not None and not is_profile_name(profile):
         raise click.BadParameter(
             "use letters, digits, spaces and - _ . @ +", param_hint="--profile"
@@ -51,9 +57,21 @@ def quiz(context: click.Context, decks: tuple[str, ...], profile: str | None) ->
         show(context.obj)
 
 
+class Signalled(BaseException):
+    """A signal has come that ends the program; files are closed and locks let go on its way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def main() -> None:
-    """Run the command line: exit 0 done, 1 problems found, 2 wrong usage, 130 interrupted."""
+    """Run the command line: exit 0 done, 1 problems found, 2 wrong usage, 130 interrupted.
+
+    A program that a signal ends exits with 128 and the number of the signal.
+    """
     settle_streams()
+    _watch_signals()
     code = _exit_code()
     close_stdout()
     sys.exit(code)
@@ -72,6 +90,8 @@ def _exit_code() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(err=True)
         return _INTERRUPTED
+    except Signalled as end:
+        return _OF_A_SIGNAL + end.number
     except BrokenPipeError:
         return 0
     except OSError as error:
@@ -90,3 +110,15 @@ def _run() -> int:
     with quiz.make_context(_NAME, sys.argv[1:]) as context:
         code = quiz.invoke(context)
     return code if isinstance(code, int) else 0
+
+
+def _watch_signals() -> None:
+    """Have signals to end raise Signalled, but for those that are ignored, as by nohup."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _receive)
+
+
+def _receive(number: int, frame: FrameType | None) -> None:
+    raise Signalled(number)

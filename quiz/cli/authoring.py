@@ -12,11 +12,13 @@ import click
 
 from quiz.cli.codes import Codes, explain_code, is_chosen, known_codes
 from quiz.cli.frame import Frame
-from quiz.cli.naming import deck_ids, deck_path, deck_paths, nearest
+from quiz.cli.naming import deck_ids, deck_path, decks_found, nearest
 from quiz.cli.streams import put, put_json
 
 if TYPE_CHECKING:
     from quiz.deck.problems import Problem
+
+    Found = tuple[list[Path], list[Problem]]
 
 
 @click.command(short_help="Report every problem of decks.")
@@ -58,7 +60,8 @@ def check(
 ) -> int:
     """Report every problem of decks, at its place and with its mend.
 
-    PATH is a deck or a folder of decks; without one, all decks are checked. Exits with 1 where
+    PATH is a deck's id, its file, or a folder of decks, which is searched with its subfolders;
+    without one, all decks are checked. Exits with 1 where
     there is an error (with --strict, or a warning), else with 0.
 
     A comment `# quiz: ignore W101` on the line before a card waives that warning or hint for the
@@ -70,16 +73,17 @@ def check(
         from quiz.cli.watching import watch
 
         watch(
-            lambda: _files(frame, paths), lambda files: _reported(frame, files, select, ignore)[1]
+            lambda: _files(frame, paths)[0],
+            lambda _: _reported(frame, _files(frame, paths), select, ignore)[1],
         )
-    files = _files(frame, paths)
+    found = _files(frame, paths)
     if as_json:
         from quiz.deck.report import as_json as problem_json
 
-        problems = _problems(frame, files, select, ignore)
+        problems = _problems(frame, found, select, ignore)
         put_json([problem_json(each) for each in problems])
     else:
-        problems, counts = _reported(frame, files, select, ignore)
+        problems, counts = _reported(frame, found, select, ignore)
         click.echo(counts, err=True)
     failing = ("E", "W") if strict else ("E",)
     return int(any(problem.code.startswith(failing) for problem in problems))
@@ -93,17 +97,21 @@ def schema() -> None:
     put_json(deck_schema())
 
 
-def _files(frame: Frame, names: Sequence[str]) -> list[Path]:
-    from quiz.deck.check import deck_files
+def _files(frame: Frame, names: Sequence[str]) -> Found:
+    """The files to be checked, and a problem for each that is left out."""
+    if not names:
+        found = decks_found(frame)
+        return [deck.path for deck in found.decks], found.left_out
+    from quiz.deck.check import to_check
 
-    return deck_files([deck_path(frame, name) for name in names] or deck_paths(frame))
+    return to_check(deck_path(frame, name) for name in names)
 
 
-def _problems(frame: Frame, files: Sequence[Path], select: Codes, ignore: Codes) -> list[Problem]:
+def _problems(frame: Frame, found: Found, select: Codes, ignore: Codes) -> list[Problem]:
     from quiz.deck.check import checked
 
-    found = [each for each in checked(files) if is_chosen(each.code, select, ignore)]
-    return [_with_near_deck(frame, each) for each in found]
+    chosen = [each for each in checked(*found) if is_chosen(each.code, select, ignore)]
+    return [_with_near_deck(frame, each) for each in chosen]
 
 
 def _with_near_deck(frame: Frame, problem: Problem) -> Problem:
@@ -115,12 +123,14 @@ def _with_near_deck(frame: Frame, problem: Problem) -> Problem:
 
 
 def _reported(
-    frame: Frame, files: Sequence[Path], select: Codes, ignore: Codes
+    frame: Frame, found: Found, select: Codes, ignore: Codes
 ) -> tuple[list[Problem], str]:
-    """The problems, printed; and the counts of them."""
+    """The problems, printed; and the counts of them. Hints selected are not summed up."""
     from quiz.deck.report import report, summary
+    from quiz.deck.sums import summed
 
-    problems = _problems(frame, files, select, ignore)
-    for problem in problems:
+    problems = _problems(frame, found, select, ignore)
+    for problem in problems if select else summed(problems):
         put(report(problem))
-    return problems, summary(problems) if files else "There is no deck to check."
+    is_nothing = not found[0] and not problems
+    return problems, "There is no deck to check." if is_nothing else summary(problems)

@@ -63,10 +63,10 @@ class Commands(click.Group):
 
 def _mend(context: click.Context, name: str) -> str:
     from quiz.cli.frame import Frame, is_deck_path
-    from quiz.cli.naming import deck_ids, nearest
+    from quiz.cli.naming import argument, deck_paths, nearest, path_of_id
 
     frame = Frame(context.params["decks"], context.params["profile"])
-    if name in deck_ids(frame) or is_deck_path(name):
-        return f"; did you mean `quiz study {name}`?"
+    if path_of_id(deck_paths(frame), name) is not None or is_deck_path(name):
+        return f"; did you mean `quiz study {argument(name)}`?"
     near = nearest(name, _MODULES)
     return f"; did you mean `quiz {near}`?" if near else ""

@@ -7,13 +7,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from quiz.cli import spoken
-from quiz.cli.replies import NotUnderstood, command_in, read_certainty, read_reply
+from quiz.cli.replies import (
+    NotUnderstood,
+    command_in,
+    equals_answer,
+    is_complete,
+    read_certainty,
+    read_reply,
+)
 from quiz.store.database import StoreError
 from quiz.store.sitting import Sitting
 from quiz.study.prompt import Prompt, Way
 from quiz.study.rating import Certainty, Response
 from quiz.study.wording import RATING_NAMES, comes_back, short
-from quiz.text import visible
+from quiz.text import visible, without_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +82,36 @@ class Dialogue:
         is_how_sure = self._sitting.terms.certainty and (is_to_reveal or self._chosen is not None)
         asking = spoken.asking(prompt, is_revealed=self._is_revealed)
         line = self._line(spoken.asking_how_sure(prompt) if is_how_sure else asking)
+        is_replying = not is_how_sure and not is_to_reveal
         with self._troubles_told():
-            if (name := command_in(line)) is not None:
+            name = command_in(line)
+            if name is not None and not (is_replying and equals_answer(prompt, line)):
                 self._obey(name)
             elif is_how_sure:
                 self._take_certainty(prompt, read_certainty(line))
             elif is_to_reveal:
                 self._reveal(prompt)
             else:
-                self._take_reply(prompt, read_reply(prompt, line))
+                reply = self._whole(prompt, line if name is None else f":{line}")
+                self._take_reply(prompt, read_reply(prompt, reply))
+
+    def _whole(self, prompt: Prompt, line: str) -> str:
+        """The answer that begins with this line: where it has several, up to an empty one.
+
+        No more are waited for once the answer is complete, or the input ends.
+        """
+        lines = [line]
+        if prompt.way is not Way.TYPE or not line:
+            return line
+        while len(lines) < prompt.lines and not is_complete(prompt, "\n".join(lines)):
+            try:
+                more = self._line("… ", is_inner=True)
+            except Stopped:
+                break
+            if not more:
+                break
+            lines.append(more)
+        return "\n".join(lines)
 
     def _take_certainty(self, prompt: Prompt, certainty: Certainty) -> None:
         """Go on from how sure they are: to the verdict, or to what they have recalled."""
@@ -178,15 +206,19 @@ class Dialogue:
     def _stop(self) -> None:
         raise Stopped
 
-    def _line(self, asking: str) -> str:
-        """The next line, without outer spaces; raises Stopped at the end of input."""
+    def _line(self, asking: str, *, is_inner: bool = False) -> str:
+        """The next line, without outer spaces and what nobody sees; an inner one keeps its indent.
+
+        Raises Stopped at the end of input.
+        """
         print(asking, end="", file=self._target, flush=True)
         line = self._source.readline()
         if not line:
             raise Stopped
         if not self._source.isatty():
             self._say("")
-        return visible(line.strip())
+        line = without_invisible(line)
+        return visible(line.rstrip() if is_inner else line.strip())
 
     @contextmanager
     def _troubles_told(self) -> Iterator[None]:

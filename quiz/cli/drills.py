@@ -58,7 +58,7 @@ def run_drill(app: QuizApp, room: Room) -> None:
     from quiz.classroom.state import Phase
 
     try:
-        app.run()
+        code = app.show()
     finally:
         was_asked, is_over = room.drill.place >= 0, room.drill.phase is Phase.ENDED
         room.close()
@@ -68,3 +68,5 @@ def run_drill(app: QuizApp, room: Room) -> None:
         command = click.get_current_context().info_name
         goes_on = "" if is_over else f"; `quiz {command} --resume` goes on with it"
         click.echo(f"Results: {one_line(str(room.path))}{goes_on}", err=True)
+    if code:
+        raise click.exceptions.Exit(code)

@@ -9,15 +9,24 @@ import click
 
 from quiz.cli.files import existing_deck
 from quiz.cli.frame import Frame
+from quiz.cli.meter import meter
 from quiz.cli.naming import complete_decks
 from quiz.cli.streams import put
-from quiz.cli.telling import shown, tell_carried, tell_hindrance, tell_losses, tell_refusal
+from quiz.cli.telling import (
+    shown,
+    tell_carried,
+    tell_hindrance,
+    tell_if_unlockable,
+    tell_losses,
+    tell_refusal,
+)
 from quiz.text import counted, visible
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.exchange.carried import Exported, Imported
     from quiz.exchange.landing import Hindrance, Landing
+    from quiz.exchange.steps import Tell
 
 _READ = ("gift", "aiken", "anki", "table", "json")
 _WRITE = ("apkg", "gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
@@ -64,7 +73,8 @@ def import_decks(
     if with_history and not any(file.lower().endswith(PACKAGES) for file in files):
         raise click.UsageError("--with-history is for packages of Anki: .apkg and .colpkg")
     ask = Ask(wanted or "", _written_out(separator), _written_out(row_separator))
-    arrivals = [(Path(file), read_file(Path(file), ask)) for file in files]
+    with meter() as tell:
+        arrivals = [(Path(file), read_file(Path(file), ask, tell)) for file in files]
     good = [(path, each) for path, each in arrivals if not each.imported.refusal]
     decks = _settled(frame, [(path, each.imported) for path, each in good], output)
     for path, each in arrivals:
@@ -146,7 +156,8 @@ def _settled(
     from quiz.exchange.landing import Hindrance, Landing
     from quiz.exchange.landing import put as put_deck
 
-    planned = _planned(frame, good, output)
+    with meter() as tell:
+        planned = _planned(frame, good, output, tell)
     hindrances = [each for each in planned if isinstance(each, Hindrance)]
     for each in hindrances:
         tell_hindrance(each)
@@ -160,23 +171,24 @@ def _settled(
             return None
         put(shown(landing.path))
         tell_carried(landing)
+        tell_if_unlockable(landing.path)
     return [landing.path for landing in landings]
 
 
 def _planned(
-    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None
+    frame: Frame, good: list[tuple[Path, Imported]], output: Path | None, tell: Tell
 ) -> list[Landing | Hindrance]:
+    from quiz.deck.folders import search
     from quiz.exchange.landing import landed, landings, together, without_twins
-    from quiz.store.folders import deck_files
 
     if output is not None and output.suffix == ".toml" and not output.is_dir():
         whole = together(each for _, each in good)
-        return [landed(whole, output)] if whole else []
+        return [landed(whole, output, tell=tell)] if whole else []
     folder = output or frame.places.decks
-    others = [each for each in frame.all_folders() if each != folder] if output is None else []
-    taken = [file.path for file in deck_files(others)]
+    found = search(frame.all_folders() if output is None else [folder]).decks
+    taken = [deck.path for deck in found if deck.path.parent != folder.absolute()]
     return without_twins(
-        [each for path, imported in good for each in landings(imported, path, folder, taken)]
+        [each for path, imported in good for each in landings(imported, path, folder, taken, tell)]
     )
 
 

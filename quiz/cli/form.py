@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from quiz.cli.entered import figure, is_figure, pair
+from quiz.cli.entered import figure, is_figure, is_tolerance, pair, tolerance
+from quiz.text import without_invisible
 
 _NOTHING = "-"
 _TO_ORDER = " > "
@@ -72,8 +73,8 @@ class Form:
 
     def _number(self, answer: str) -> dict[str, Any]:
         raw: dict[str, Any] = {"answer": figure(answer, "")}
-        if tolerance := self._text("Tolerance; none: exact"):
-            raw["tolerance"] = figure(tolerance, "") if is_figure(tolerance) else tolerance
+        if reach := self._text("Tolerance; none: exact"):
+            raw["tolerance"] = tolerance(reach, "") if is_tolerance(reach) else reach
         if unit := self._text("Unit"):
             raw["unit"] = unit
         return raw
@@ -111,7 +112,7 @@ class Form:
 
     def _line(self, label: str, kept: list[str]) -> list[str]:
         offered = f" [{'; '.join(kept)}]" if kept else ""
-        line = self._ask(f"{label}{offered}: ").strip()
+        line = without_invisible(self._ask(f"{label}{offered}: ")).strip()
         if line == _NOTHING:
             return []
         return [line] if line else kept

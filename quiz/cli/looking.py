@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, complete_decks
+from quiz.cli.naming import chosen, complete_decks, tell_left_out
 from quiz.cli.streams import put, put_json, put_table
 from quiz.study.days import away
 from quiz.text import fitted, one_line, visible
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from quiz.study.scores import Score
 
 _TITLE_CELLS = 44
+_LATEST = 20
+_OF_LIST: Mapping[str, int] = {"Title": 8, "Deck": 10, "": 6}
+_OF_SCORES: Mapping[str, int] = {"Decks": 8}
 _NUMERIC = frozenset(("Due", "New", "Cards", "Known", "Last", "Best", "Right", "Share", "Minutes"))
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -32,6 +35,7 @@ def list_decks(frame: Frame, as_json: bool) -> None:
     """List the decks, with the cards due, new and in all."""
     with opened_desk(frame) as desk:
         desk.read()
+        tell_left_out(desk.left_out)
         rows = desk.rows()
         if as_json:
             put_json([_row_json(row) for row in rows])
@@ -40,20 +44,23 @@ def list_decks(frame: Frame, as_json: bool) -> None:
         else:
             header = ("Deck", "Title", "Due", "New", "Cards", "Known", "Last", "Best", "")
             today = desk.today.day()
-            put_table(header, [_row_cells(row, today) for row in rows], _NUMERIC)
+            put_table(header, [_row_cells(row, today) for row in rows], _NUMERIC, _OF_LIST)
 
 
 @click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
+@click.option("--all", "show_all", is_flag=True, help="Show all of them, however many there are.")
 @_as_json
 @click.pass_obj
-def scores(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
-    """Show the scores of past sessions, the newest last.
+def scores(frame: Frame, decks: tuple[str, ...], show_all: bool, as_json: bool) -> None:
+    """Show the scores of the latest sessions, the newest last.
 
-    With decks, those of the sessions in which one of them was asked.
+    With decks, those of the sessions in which one of them was asked. JSON has all sessions.
     """
+    from quiz.store.remaking import guarded
+
     with opened_desk(frame, decks) as desk:
-        past = desk.past.sessions()
+        past = guarded(desk, desk.past.sessions)
         if decks:
             wanted = _ids(desk, decks, past)
             past = [each for each in past if wanted & set(each.decks)]
@@ -62,8 +69,12 @@ def scores(frame: Frame, decks: tuple[str, ...], as_json: bool) -> None:
         elif not past:
             click.echo("No session yet: `quiz study` begins one.", err=True)
         else:
+            shown = past if show_all else past[-_LATEST:]
             header = ("When", "Mode", "Decks", "Right", "Share", "Minutes")
-            put_table(header, [_session_cells(each) for each in past], _NUMERIC)
+            put_table(header, [_session_cells(each) for each in shown], _NUMERIC, _OF_SCORES)
+            if len(shown) < len(past):
+                count = f"The last {len(shown)} of {len(past):,} sessions"
+                click.echo(f"{count}; `quiz scores --all` shows all of them.", err=True)
 
 
 @click.command()
@@ -76,7 +87,8 @@ def where(frame: Frame, as_json: bool) -> None:
     files = {
         "history": places.history,
         "backups": places.backups,
-        "shelf": places.shelf,
+        "cache": places.shelf,
+        "shelf": places.shelf,  # as the cache was called in 0.1
         "settings": places.settings,
         "results": places.results,
     }
@@ -132,8 +144,7 @@ def _row_cells(row: Row, today: date) -> list[str]:
         f"{row.tally.new:,}",
         f"{row.deck.cards:,}",
         f"{row.tally.known:.0%}",
-        "—" if row.last is None else f"{row.last.right}/{row.last.asked}",
-        "—" if row.best is None else f"{row.best.share:.0%}",
+        *("—" if score is None else f"{score.share:.0%}" for score in (row.last, row.best)),
         "  ".join(filter(None, (problems, exam))),
     ]
 

@@ -76,8 +76,10 @@ def _shown(brought: Brought) -> Iterator[str]:
     yield f"History there  {portion_said(brought.theirs)}"
     if brought.is_nothing:
         yield "New            nothing: all of it is here already"
+        yield from _log_note(brought)
         return
     yield f"New            {_new(brought)}"
+    yield from _log_note(brought)
     if brought.ahead:
         yield (
             f"Note           {counted(brought.ahead, 'answer')} of these "
@@ -87,6 +89,14 @@ def _shown(brought: Brought) -> Iterator[str]:
         yield (
             "Note           the two have no answer in common; merge them only if both are of the "
             "same person"
+        )
+
+
+def _log_note(brought: Brought) -> Iterator[str]:
+    if brought.may_lack_log:
+        yield (
+            "Note           made from a copy without its log? If quiz was open there when FILE was "
+            "copied, its last answers are missing: quit quiz first, or use `quiz backup FILE`"
         )
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
-from quiz.cli.frame import Frame, is_deck_path
-from quiz.text import one_line
+from quiz.cli.frame import Frame
+from quiz.deck.folders import SAME_ID, search
+from quiz.text import one_line, visible
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from quiz.deck.folders import Search
     from quiz.deck.model import Entry
+    from quiz.deck.problems import Problem
     from quiz.store.desk import Desk
     from quiz.store.shelf import Shelved
     from quiz.store.wish import Wish
@@ -28,7 +33,8 @@ def chosen(desk: Desk, names: Sequence[str]) -> list[Shelved]:
     """
     if not names:
         return desk.decks()
-    return list(dict.fromkeys(_found(desk, name) for name in names))
+    found = (_found(desk, name, names) for name in names)
+    return list(dict.fromkeys(deck for deck in found if deck is not None))
 
 
 def refuse_unknown(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> None:
@@ -53,23 +59,36 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def deck_ids(frame: Frame) -> list[str]:
-    """The ids of the decks there are, without opening any."""
+    """The ids of the decks there are, without reading any."""
     return [path.stem for path in deck_paths(frame)]
 
 
 def deck_paths(frame: Frame) -> list[Path]:
-    """The files of the decks there are, one for each id, without opening any."""
-    from quiz.store.folders import deck_files
+    """The files of the decks there are, one for each id, without reading any."""
+    return [deck.path for deck in decks_found(frame).decks]
 
-    return [file.path for file in deck_files(frame.all_folders())]
+
+def decks_found(frame: Frame) -> Search:
+    """The decks there are, one for each id, and what is left out, without reading any."""
+    return search(frame.all_folders(), ends_shipped=True)
 
 
 def deck_path(frame: Frame, name: str) -> Path:
-    """The path, or that of the deck with this id where there is no such path."""
-    path = Path(name)
-    if os.path.exists(path):
-        return path
-    return next((each for each in deck_paths(frame) if each.stem == name), path)
+    """The path of the deck with this id; where there is none, the name as a path."""
+    return path_of_id(deck_paths(frame), name) or Path(name)
+
+
+def path_of_id(paths: Sequence[Path], name: str) -> Path | None:
+    """The path of the deck with this id, however its letters are composed, if it is there."""
+    exactly = (path for path in paths if path.stem == name)
+    composed = (path for path in paths if normalize("NFC", path.stem) == normalize("NFC", name))
+    return next(exactly, None) or next(composed, None)
+
+
+def tell_left_out(left_out: Iterable[Problem]) -> None:
+    """Say which files that look like decks are none, and why."""
+    for problem in left_out:
+        click.echo(f"warning: {one_line(str(problem.path))}: {visible(problem.message)}", err=True)
 
 
 def complete_decks(
@@ -84,23 +103,44 @@ def complete_decks(
     frame = Frame(options.get("decks") or (), options.get("profile"))
     given = context.params.get("decks") or ()
     return [
-        CompletionItem(each)
+        CompletionItem(_escaped(each))
         for each in deck_ids(frame)
         if each.startswith(incomplete) and each not in given and _is_word(each)
     ]
 
 
-def _found(desk: Desk, name: str) -> Shelved:
+def argument(name: str) -> str:
+    """The name as it can be pasted behind a command."""
+    import shlex
+
+    return ("-- " if name.startswith("-") else "") + shlex.quote(visible(name))
+
+
+def _found(desk: Desk, name: str, names: Sequence[str]) -> Shelved | None:
+    """The deck of that name; None where it is left out for another of its id, which is told.
+
+    Of two files that are both named by their paths the second is refused.
+    """
     if (deck := desk.find(name)) is not None:
         return deck
-    raise click.BadParameter(f"there is no deck {name!r}; {_mend(desk, name)}", param_hint="DECK")
+    path = _absolute(name)
+    left_out = next((each for each in desk.left_out if each.path == path), None)
+    mend = _mend(desk, name) if left_out is None else left_out.message
+    if left_out is not None and left_out.code == SAME_ID:
+        first = desk.find(path.stem)
+        if first is None or first.path not in map(_absolute, names):
+            return None
+        mend = f"its id is taken by {one_line(str(first.path))}"
+    raise click.BadParameter(f"there is no deck {name!r}; {mend}", param_hint="DECK")
+
+
+def _absolute(name: str) -> Path:
+    return Path(os.path.expanduser(name)).absolute()
 
 
 def _mend(desk: Desk, name: str) -> str:
-    if is_deck_path(name) and (other := desk.find(Path(name).stem)) is not None:
-        return f"its id is taken by {one_line(str(other.path))}"
     if Path(name).is_dir():
-        return f"a folder of decks is given before the command: quiz --decks {name}"
+        return f"a folder of decks is given before the command: quiz --decks {argument(name)}"
     near = nearest(Path(name).name.removesuffix(".toml"), [deck.id for deck in desk.decks()])
     return f"did you mean {near!r}?" if near else "`quiz list` shows those there are"
 
@@ -128,4 +168,18 @@ def _refuse(noun: str, name: str, known: set[str]) -> None:
 
 def _is_word(name: str) -> bool:
     """Whether a shell's completion can pass the name on."""
-    return name.isprintable() and not any(mark in name for mark in " ,\"'\\$`")
+    is_cut = "," in name and _completing().startswith("fish")
+    return name.isprintable() and not name.startswith("-") and not is_cut
+
+
+def _escaped(name: str) -> str:
+    """The name as the shell wants it: bash puts it in as it comes, the others escape it.
+
+    The script for bash takes one backslash of two away when it reads the name.
+    """
+    is_bash = _completing().startswith("bash")
+    return re.sub(r"[^\w@%+=:,./-]", r"\\\\\g<0>", name) if is_bash else name
+
+
+def _completing() -> str:
+    return os.environ.get("_QUIZ_COMPLETE", "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from quiz.cli.frame import Frame, opened_desk
+from quiz.cli.meter import meter
 from quiz.cli.telling import shown, tell_losses
 from quiz.text import counted
 
@@ -16,26 +17,40 @@ if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.exchange.carried import Exported
     from quiz.exchange.remembered import Arrival
+    from quiz.store.desk import Desk
 
 
 def take_history(
     frame: Frame, arrivals: Sequence[tuple[Path, Arrival]], decks: Sequence[Path], verbose: bool
 ) -> None:
     """Take the answers that came along into the history, and say how many; `decks` were written."""
-    from quiz.deck.read import read_deck
     from quiz.store.foreign import replay
 
     with opened_desk(frame) as desk:
-        desk.read()
-        read = [(path, read_deck(path).deck) for path in decks]
-        landed = [(path, deck) for path, deck in read if deck is not None]
+        with meter() as tell:
+            tell("Reading the decks")
+            desk.read()
+            landed = list(_landed(desk, decks))
         for path, (imported, remembered) in arrivals:
-            done = replay(desk, imported, remembered, landed)
+            with meter() as tell:
+                done = replay(desk, imported, remembered, landed, tell)
             said = [f"{counted(done.taken, 'answer')} taken over"]
             said += [f"{done.known:,} known already"] if done.known else []
             said += [f"{done.homeless:,} to cards that are not here"] if done.homeless else []
             click.echo(f"{shown(path)}: {', '.join(said)}", err=True)
             tell_losses(path, remembered.losses, verbose)
+
+
+def _landed(desk: Desk, paths: Sequence[Path]) -> Iterator[tuple[Path, Deck]]:
+    """The decks in these files, as the desk has just read them where they are among its own."""
+    from quiz.deck.read import read_deck
+
+    own = {deck.path: deck for deck in desk.decks()}
+    for path in paths:
+        shelved = own.get(path.absolute())
+        deck = read_deck(path).deck if shelved is None else desk.deck(shelved)
+        if deck is not None:
+            yield path, deck
 
 
 def tell_history_left(arrivals: Sequence[tuple[Path, Arrival]]) -> None:

@@ -6,7 +6,7 @@ import re
 
 from quiz.deck.key import same_wording
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Certainty, Rating, Response
+from quiz.study.rating import Certainty, Outcome, Rating, Response
 
 _COMMAND = ":"
 _SINGLE_DIGITS = 9
@@ -24,6 +24,25 @@ def command_in(line: str) -> str | None:
     return line.casefold()
 
 
+def equals_answer(prompt: Prompt, line: str) -> bool:
+    """Whether the line is an answer word for word, or an option, and so no command."""
+    if prompt.way is Way.PICK:
+        return any(same_wording(option.text) == same_wording(line) for option in prompt.options)
+    if prompt.way is not Way.TYPE:
+        return False
+    from quiz.study.typed import is_an_answer
+
+    return is_an_answer(prompt, line)
+
+
+def is_complete(prompt: Prompt, text: str) -> bool:
+    """Whether what was typed so far is the whole answer."""
+    from quiz.study.typed import judged_text
+
+    text = text[1:] if text.startswith(_COMMAND * 2) else text
+    return judged_text(prompt, text).outcome is Outcome.RIGHT
+
+
 def read_reply(prompt: Prompt, line: str) -> Response:
     """The response that the line gives; raises NotUnderstood where it gives none.
 
@@ -34,7 +53,7 @@ def read_reply(prompt: Prompt, line: str) -> Response:
         case Way.REVEAL:
             return Response(rating=_rating(line))
         case Way.TYPE:
-            return _typed(line)
+            return _typed(prompt, line)
         case Way.PICK:
             return Response(picked=(_place(prompt, line),))
     picked = _places(prompt, line)
@@ -58,9 +77,13 @@ def _rating(line: str) -> Rating:
     return Rating(int(line))
 
 
-def _typed(line: str) -> Response:
+def _typed(prompt: Prompt, line: str) -> Response:
     if not line:
         raise NotUnderstood("Type an answer, please; :s skips, and any wrong one shows the right.")
+    from quiz.study.typed import unreadable
+
+    if why := unreadable(prompt, line):
+        raise NotUnderstood(why)
     return Response(text=line)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,15 @@ import click
 from quiz.cli.frame import Frame, opened_desk, refusal
 from quiz.cli.portions import portion_said
 from quiz.cli.streams import put, put_json
-from quiz.text import visible
+from quiz.text import counted, visible
 
 if TYPE_CHECKING:
+    from quiz.settings import Places
+    from quiz.store.database import StoreError
     from quiz.store.restore import Comparison
     from quiz.store.verify import Check
 
-_FACTS = 20
+_FACTS, _NAMED = 20, 5
 
 
 @click.command()
@@ -31,32 +33,39 @@ def backup(frame: Frame, file: Path | None) -> None:
     your own is left alone. One that ends in .jsonl is written as JSON Lines, which any program can
     read: a first line on the file, then a line for each card, session, answer and event.
     """
-    from quiz.store.backup import back_up, back_up_to
+    from quiz.store.backup import backed_up, backed_up_to, is_lines
     from quiz.store.database import StoreError
 
-    now = datetime.now(UTC)
+    now, places = datetime.now(UTC), frame.places
     try:
-        made = back_up(frame.places, now) if file is None else back_up_to(frame.places, file, now)
+        made = backed_up(places, now) if file is None else backed_up_to(places, file, now)
     except StoreError as error:
-        raise refusal(error, frame.places) from error
-    put(f"The history is backed up in {_shown(made)}")
+        raise refusal(error, places) from error
+    put(f"The history is backed up in {_shown(made.path)}")
+    if made.bad_rows:
+        _tell_bad_rows(made.bad_rows, are_left_out=is_lines(made.path))
 
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--skip-bad-rows", is_flag=True, help="Leave out rows that make no sense.")
 @click.option("--yes", is_flag=True, help="Restore without asking.")
 @click.pass_obj
-def restore(frame: Frame, file: Path, yes: bool) -> int:
+def restore(frame: Frame, file: Path, skip_bad_rows: bool, yes: bool) -> int:
     """Put the backup FILE in the history's place.
 
-    FILE is a backup, or JSON Lines (.jsonl). Shows first what would change. The history as it is
-    now is backed up, or kept aside where it is damaged.
+    FILE is a backup, or JSON Lines (.jsonl); its rows are copied, and nothing else that is in it.
+    Shows first what would change. The history as it is now is backed up, or kept aside where it is
+    damaged. A FILE with rows that make no sense is refused, or taken without them where
+    --skip-bad-rows is given; then it may be the history itself.
     """
     from quiz.store.database import StoreError
     from quiz.store.restore import restoration
 
     try:
-        with restoration(file, frame.places) as restoring:
+        with restoration(file, frame.places, skip=skip_bad_rows) as restoring:
+            if restoring.left_out:
+                _tell_bad_rows(restoring.left_out, are_left_out=True)
             for line in _compared(restoring.comparison):
                 put(line)
             if not yes and not click.confirm("Restore it?", err=True):
@@ -94,16 +103,15 @@ def verify(frame: Frame, as_json: bool) -> int:
             put(f"  {_line(fact)}")
         if len(check.facts) > _FACTS:
             put(f"  {len(check.facts) - _FACTS:,} more; `quiz {check.name}` lists them")
-    if any(check.faults for check in found if check.name in ("history", "values")):
-        from quiz.store.rescue import way_back
-
-        click.echo(visible(way_back(frame.places, datetime.now(UTC))), err=True)
+    for check in found:
+        if check.advice:
+            click.echo(visible(check.advice), err=True)
     return int(not is_sound)
 
 
 def _checks(frame: Frame) -> list[Check]:
     from quiz.store.database import StoreError
-    from quiz.store.verify import Check, check_backups, checks
+    from quiz.store.verify import check_backups, checks
 
     try:
         with opened_desk(frame) as desk:
@@ -111,8 +119,32 @@ def _checks(frame: Frame) -> list[Check]:
     except click.ClickException as refused:
         if not isinstance(refused.__cause__, StoreError):
             raise
-        history = Check("history", "cannot be used", (str(refused.__cause__),))
-        return [history, check_backups(frame.places)]
+        return [_unusable(frame.places, refused.__cause__), check_backups(frame.places)]
+
+
+def _unusable(places: Places, error: StoreError) -> Check:
+    """What kept the history from being used; the way back only where it is damaged itself."""
+    from quiz.store.rescue import way_back
+    from quiz.store.soundness import condition_of
+    from quiz.store.verify import Check
+
+    is_damaged = condition_of(places.history).is_damaged
+    advice = way_back(places, datetime.now(UTC)) if is_damaged else ""
+    return Check("history", "cannot be used", (str(error),), advice=advice)
+
+
+def _tell_bad_rows(bad_rows: Sequence[str], *, are_left_out: bool) -> None:
+    """Say on stderr which rows make no sense, the first some of them."""
+    rows = counted(len(bad_rows), "row")
+    what = "left out" if are_left_out else "in it, so that it cannot be restored as it is"
+    click.echo(
+        f"warning: {rows} that cannot be right {'is' if len(bad_rows) == 1 else 'are'} {what}:",
+        err=True,
+    )
+    for line in bad_rows[:_NAMED]:
+        click.echo(f"  {_line(line)}", err=True)
+    if len(bad_rows) > _NAMED:
+        click.echo(f"  {len(bad_rows) - _NAMED:,} more", err=True)
 
 
 def _compared(comparison: Comparison) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import click
 
@@ -41,7 +43,9 @@ def settings(
     With a KEY its value is shown, with a VALUE it is set. They are kept in settings.toml, where
     comments and order stay as they are; `quiz where` tells where that is. The keys of the screens
     are settings too: `quiz settings keys.home.study f5`, and so is the day of a deck's exam:
-    `quiz settings exams.DECK 2026-12-10`. Exits with 1 where something in the file cannot be used.
+    `quiz settings exams.DECK 2026-12-10`. A change that has cards come back on other days says
+    how many, and how many are due today then. Exits with 1 where something in the file cannot be
+    used.
     """
     from quiz.settings import read_settings
 
@@ -74,18 +78,42 @@ def _write(frame: Frame, name: str, text: str | None) -> None:
     from quiz.settings.spots import trail_of
     from quiz.settings.writing import write_setting
 
-    _refuse_unknown(frame, name)
+    name = _refuse_unknown(frame, name)
     path = frame.places.settings
     trail: tuple[str, ...] = (name,)
     if name.startswith((_KEYS, _EXAMS)):
         trail = trail_of(path, *name.split(".", 1))
     try:
-        write_setting(path, trail, None if text is None else _typed(frame, name, text))
+        value = None if text is None else _typed(frame, name, text)
+        _say_redating(frame, name, value)
+        write_setting(path, trail, value)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=name) from error
     except OSError as error:
         raise click.ClickException(visible(f"{path}: {error.strerror or error}")) from error
     click.echo(f"{visible(name)} is {_said(_value(name, frame)) or 'none'}", err=True)
+
+
+def _say_redating(frame: Frame, name: str, value: Value | None) -> None:
+    """Say, before it is set, what a setting of the schedule does to the cards."""
+    from quiz.settings import read_settings
+    from quiz.settings.known import OF_THE_SCHEDULE
+
+    if name not in OF_THE_SCHEDULE or not frame.places.history.exists():
+        return
+    from quiz.store.database import StoreError
+    from quiz.store.desk import Desk
+    from quiz.store.redating import redates, redating, with_setting
+
+    before = read_settings(frame.places.settings).settings
+    after = with_setting(before, name, value)
+    if not redates(before, after):
+        return
+    # A history that cannot be read is no reason not to set it.
+    with suppress(OSError, StoreError), Desk(frame.places, before, frame.folders()) as desk:
+        desk.read()
+        if said := redating(desk, after).said:
+            click.echo(said, err=True)
 
 
 def _typed(frame: Frame, name: str, text: str) -> Value:
@@ -109,6 +137,7 @@ def _keys_typed(frame: Frame, name: str, text: str) -> str:
 
 
 def _refuse_unknown(frame: Frame, name: str) -> str:
+    """The name of the setting as it is known; raises click.BadParameter where it is not."""
     from quiz.cli.naming import deck_ids, nearest
     from quiz.settings import read_settings
     from quiz.settings.known import KNOWN
@@ -123,8 +152,9 @@ def _refuse_unknown(frame: Frame, name: str) -> str:
         exams = read_settings(frame.places.settings).settings.exams
         table, known = _EXAMS, [*deck_ids(frame), *dict(exams)]
         shows = "`quiz list` shows the decks"
-    if name.removeprefix(table) in known:
-        return name
+    composed = {normalize("NFC", each): each for each in known}
+    if own := composed.get(normalize("NFC", name.removeprefix(table))):
+        return name if name.removeprefix(table) in known else table + own
     near = nearest(name.removeprefix(table), known)
     mend = f"did you mean {table + near!r}?" if near else shows
     raise click.BadParameter(f"there is no setting {name!r}; {mend}", param_hint="KEY")

@@ -26,7 +26,8 @@ COMMANDS = """\
 :x  suspend the card: ask it no more
 :q  stop; everything is saved
 :?  this list
-An answer that begins with a colon is typed with two: ::) answers :)"""
+What is the answer to the question is taken as an answer, even if it looks like a command; any
+other that begins with a colon is typed with two: ::) answers :)"""
 
 _ASKING = {
     Way.REVEAL: "Enter shows the answer",
@@ -70,8 +71,11 @@ def asking(prompt: Prompt, *, is_revealed: bool) -> str:
     card = prompt.entry.card
     if is_revealed:
         return f"{_RATING} > "
-    if isinstance(card, Number) and card.unit:
-        return f"Answer, in {one_line(card.unit)} > "
+    if isinstance(card, Number) and card.units:
+        return f"Answer, in {one_line(card.shown_unit)} > "
+    if prompt.way is Way.TYPE and (len(prompt.gaps) > 1 or prompt.lines > 1):
+        ending = "; an empty line ends it" if prompt.lines > 1 else ""
+        return f"Answer, {prompt.asks_for.removeprefix('an answer of ')}{ending} > "
     return f"{_ASKING[prompt.way]} > "
 
 

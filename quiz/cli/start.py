@@ -12,7 +12,7 @@ import click
 
 from quiz.cli.exam import plans_of, say
 from quiz.cli.frame import Frame, opened_desk
-from quiz.cli.naming import chosen, refuse_unknown
+from quiz.cli.naming import argument, chosen, refuse_unknown, tell_left_out
 from quiz.cli.streams import let_go_of_stdout, put_json
 from quiz.text import counted, one_line, visible
 
@@ -74,9 +74,11 @@ def show(
             from quiz.ui.exams import show_plan_first
 
             show_plan_first(app, plan)
-        app.run()
+        code = app.show()
         if app.trouble is not None:
             raise app.trouble
+        if code:
+            raise click.exceptions.Exit(code)
 
 
 def _sitting_for(desk: Desk, names: Sequence[str], wish: Wish, *, resume: bool) -> Sitting:
@@ -105,7 +107,10 @@ def _why_nothing(desk: Desk, names: Sequence[str], wish: Wish) -> str:
 
 
 def _say_problems(desk: Desk, names: Sequence[str]) -> None:
-    if said := _said_problems(chosen(desk, names)):
+    decks = chosen(desk, names)
+    ids = {deck.id for deck in decks}
+    tell_left_out(each for each in desk.left_out if not names or each.path.stem in ids)
+    if said := _said_problems(decks):
         click.echo(said, err=True)
 
 
@@ -114,7 +119,7 @@ def _said_problems(decks: Sequence[Shelved]) -> str:
     if not bad:
         return ""
     problems = counted(sum(deck.problems for deck in bad), "problem")
-    paths = " ".join(one_line(str(deck.path)) for deck in bad)
+    paths = " ".join(argument(str(deck.path)) for deck in bad)
     return f"{problems} in decks; to see them: quiz check {paths}"
 
 

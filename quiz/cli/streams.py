@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import click
+
+_USUAL_WIDTH = 80
+_GAP = "  "
 
 
 def settle_streams() -> None:
@@ -19,6 +23,13 @@ def settle_streams() -> None:
     ):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+    if isinstance(sys.stdin, io.TextIOWrapper) and _is_utf8(sys.stdin.encoding):
+        # A pipe of PowerShell begins with a byte order mark.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def let_go_of_stdout() -> None:
@@ -58,17 +69,38 @@ def put_json(value: object) -> None:
 
 
 def put_table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], numeric: frozenset[str] = frozenset()
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numeric: frozenset[str] = frozenset(),
+    elastic: Mapping[str, int] = MappingProxyType({}),
 ) -> None:
-    """Print the rows under their header; the columns named in `numeric` are set right."""
-    from quiz.text import cells
+    """Print the rows under their header; the columns named in `numeric` are set right.
+
+    Lines that would be wider than the terminal, or than 80 cells where there is none, are made
+    narrower: the `elastic` columns in their order, each down to the width that it is given with.
+    """
+    from quiz.text import cells, cut
 
     lines = [header, *rows]
     widths = [max(cells(line[column]) for line in lines) for column in range(len(header))]
+    over = sum(widths) + len(_GAP) * (len(widths) - 1) - _width()
+    for name, fewest in elastic.items():
+        column = header.index(name)
+        less = max(0, min(over, widths[column] - fewest))
+        widths[column], over = widths[column] - less, over - less
     is_right = [name in numeric for name in header]
     for line in lines:
+        shown = [cut(cell, width) for cell, width in zip(line, widths, strict=True)]
         padded = (
             " " * (width - cells(cell)) + cell if right else cell + " " * (width - cells(cell))
-            for cell, width, right in zip(line, widths, is_right, strict=True)
+            for cell, width, right in zip(shown, widths, is_right, strict=True)
         )
-        put("  ".join(padded).rstrip())
+        put(_GAP.join(padded).rstrip())
+
+
+def _width() -> int:
+    """How wide a table may be."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    except (AttributeError, OSError, ValueError):
+        return _USUAL_WIDTH

@@ -51,6 +51,14 @@ def tell_carried(landing: Landing) -> None:
     click.echo(f"{total}: {listed}" + ("" if is_new else f" ({said})"), err=True)
 
 
+def tell_if_unlockable(path: Path) -> None:
+    """Say so where two programs that save the file at once cannot wait for each other."""
+    from quiz.files import UNLOCKABLE, can_be_held
+
+    if not can_be_held(path):
+        click.echo(f"warning: {shown(path)}: {UNLOCKABLE}", err=True)
+
+
 def tell_losses(path: Path | None, losses: Sequence[Loss], verbose: bool) -> None:
     """Say what could not be carried or was repaired: each message once, with its first places."""
     places: dict[str, list[str]] = {}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
-from quiz.cli.files import deck_and_card, existing_deck, line_of_card, line_of_first_error, own_deck
+from quiz.cli.files import (
+    deck_and_card,
+    existing_deck,
+    is_shipped,
+    line_of_card,
+    line_of_first_error,
+    own_deck,
+)
 from quiz.cli.frame import Frame
-from quiz.cli.naming import complete_decks, deck_ids
+from quiz.cli.naming import argument, complete_decks, deck_paths, path_of_id
 from quiz.cli.streams import put
 from quiz.text import one_line
 
@@ -38,10 +44,11 @@ def new(frame: Frame, name: str) -> None:
         raise click.BadParameter(
             f"{one_line(str(path))} is there already; `quiz edit` opens it", param_hint="NAME"
         ) from None
-    put_schema(path.parent)
+    schema = put_schema(path.parent)
     put(one_line(str(path)))
-    shown = one_line(path.stem if path.parent == frame.places.decks else str(path))
-    shown = shlex.quote(shown)
+    if schema is not None:
+        click.echo(f"The schema, by which editors check it: {one_line(str(schema))}", err=True)
+    shown = argument(path.stem if path.parent == frame.places.decks else str(path))
     click.echo(f"`quiz edit {shown}` opens it; `quiz add {shown}` asks for cards.", err=True)
 
 
@@ -57,8 +64,8 @@ def new(frame: Frame, name: str) -> None:
 @click.option("--reverse", is_flag=True, help="Asked the other way round too.")
 @click.option("--true/--false", "is_true", default=None, help="Whether the statement is true.")
 @click.option("--number", metavar="NUMBER", help="The answer, a number.")
-@click.option("--tolerance", metavar="NUMBER", help="How far off a number may be.")
-@click.option("--unit", metavar="TEXT", help="The unit of the number.")
+@click.option("--tolerance", metavar="NUMBER", help="How far off a number may be: 5, or 2%.")
+@click.option("--unit", multiple=True, metavar="TEXT", help="The unit, or another name for it.")
 @click.option("--cloze", metavar="TEXT", help="A text with {{gaps}}, in place of a question.")
 @click.option("--order", multiple=True, metavar="TEXT", help="A thing, in the right order.")
 @click.option("--pair", multiple=True, metavar="A=B", help="Two things that belong together.")
@@ -72,7 +79,8 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     """Add a card to a deck, or without options be asked for one after another.
 
     The options say the kind, as the keys of a card do; --answer, --wrong, --option, --accept,
-    --order, --pair and --tag may be given again. Nothing is written where the card is not good.
+    --unit, --order, --pair and --tag may be given again. Nothing is written where the card is not
+    good.
     """
     from quiz.cli.adding import add_by_form, add_card
     from quiz.cli.entered import raw_card
@@ -81,7 +89,8 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     raw = raw_card(given)
     path = existing_deck(frame, deck)
     if is_given:
-        return int(not add_card(path, raw, lambda: own_deck(frame, path)))
+        copied = (lambda: own_deck(frame, path)) if is_shipped(path) else None
+        return int(not add_card(path, raw, copied))
     return int(not add_by_form(own_deck(frame, path), frame.settings().editor))
 
 
@@ -95,8 +104,9 @@ def edit(frame: Frame, deck: str) -> int:
     one in VISUAL or EDITOR. Without a card, the deck opens at its first error, if it has one.
     """
     from quiz.deck.check import checked
-    from quiz.deck.editors import NoEditor, edit_file
+    from quiz.deck.editors import NoEditor, bad_end, edit_file
     from quiz.deck.report import report, summary
+    from quiz.deck.sums import summed
 
     path, card = deck_and_card(frame, deck)
     line = line_of_card(path, card) if card is not None else line_of_first_error(path)
@@ -105,10 +115,10 @@ def edit(frame: Frame, deck: str) -> int:
         ended = edit_file(path, line, frame.settings().editor)
     except NoEditor as error:
         raise click.UsageError(str(error)) from error
-    if ended:
-        click.echo(f"The editor ended with {ended}.", err=True)
+    if said := bad_end(ended):
+        click.echo(f"{said.capitalize()}.", err=True)
     problems = checked([path])
-    for problem in problems:
+    for problem in summed(problems):
         put(report(problem))
     click.echo(summary(problems), err=True)
     return int(bool(ended) or any(each.code.startswith("E") for each in problems))
@@ -124,8 +134,8 @@ def _new_path(frame: Frame, name: str) -> Path:
     if not is_deck_name(stem):
         raise click.BadParameter(f"{stem!r} cannot be the name of a deck", param_hint="NAME")
     path = frame.places.decks / f"{stem}.toml" if is_id else path.with_name(f"{stem}.toml")
-    if is_id and not path.exists() and stem in deck_ids(frame):
+    if is_id and not path.exists() and path_of_id(deck_paths(frame), stem) is not None:
         raise click.BadParameter(
-            f"another deck has this id; `quiz edit {stem}` opens it", param_hint="NAME"
+            f"another deck has this id; `quiz edit {argument(stem)}` opens it", param_hint="NAME"
         )
     return path

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quiz.deck.change import inserted, replaced
+from quiz.deck.change import inserted, replacement
 from quiz.deck.edit import Problems, with_card, with_new_card
 from quiz.deck.layout import Layout, opened
 from quiz.deck.model import Card
 from quiz.deck.problems import Problem
 from quiz.deck.read import UNNAMED, parsed
-from quiz.deck.rewrite import Splice, rewritten, spliced
+from quiz.deck.rewrite import rewritten, spliced
 from quiz.deck.spans import CARDS
 from quiz.deck.write import card_toml
 
@@ -25,14 +25,20 @@ def with_cards(
     What `with_card` and `with_new_card` keep is kept; or why it cannot be done, and nothing is.
     """
     layout = opened(source, path)
-    if isinstance(layout, Problem):
-        return (layout,)
-    if layout.spans.array is not None or any(
-        len(layout.spans.cards[number - 1].spans) > 1 for number in changed
-    ):
+    return (layout,) if isinstance(layout, Problem) else with_cards_in(layout, changed, new)
+
+
+def with_cards_in(
+    layout: Layout, changed: Mapping[int, Card], new: Sequence[Card]
+) -> bytes | Problems:
+    """The same, in a deck whose layout is known; without a look at it where nothing changes."""
+    source, path = layout.source, layout.path
+    if not changed and not new:
+        return source
+    if layout.spans.array is not None:
         return _one_by_one(source, changed, new, path)
     texts = {number: rewritten(layout.text(number), card) for number, card in changed.items()}
-    splices = [_splice(layout, number, text) for number, text in texts.items()]
+    splices = [each for number in texts for each in replacement(layout, number, texts[number])]
     added = "\n".join(map(card_toml, new))
     if added:
         end = len(layout.body)
@@ -45,12 +51,6 @@ def with_cards(
     if isinstance(layout_after, Layout) and layout_after.says(layout, [*cards, *_tables(added)]):
         return after
     return _one_by_one(source, changed, new, path)
-
-
-def _splice(layout: Layout, number: int, text: str) -> Splice:
-    ((start, end),) = layout.spans.cards[number - 1].spans
-    after = replaced(layout, number, text)[len(layout.bom) :]
-    return start, end, after[start : len(after) - (len(layout.body) - end)].decode()
 
 
 def _tables(text: str) -> list[Any]:

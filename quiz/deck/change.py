@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from quiz.deck import inline
 from quiz.deck.layout import Layout
+from quiz.deck.line_ends import with_line_ends
 from quiz.deck.rewrite import Splice, spliced
 from quiz.deck.spans import Span
 
+_USUAL_HEADER = re.compile(rb"^\[\[cards\]\]", re.MULTILINE)
 _COMMENT = re.compile(rb"[ \t]*#")
 _DIRECTIVE = re.compile(rb"[ \t]*#[ \t]*quiz:")
 _BLANK = re.compile(rb"[ \t]*\r?\n")
@@ -18,15 +19,23 @@ _BLANK = re.compile(rb"[ \t]*\r?\n")
 
 def replaced(layout: Layout, number: int, text: str) -> bytes:
     """The deck with this text of a `[[cards]]` table in the place of that card."""
+    return _with(layout, replacement(layout, number, text))
+
+
+def replacement(layout: Layout, number: int, text: str) -> list[Splice]:
+    """What puts this text of a `[[cards]]` table in the place of that card."""
     card = layout.spans.cards[number - 1]
     if card.is_inline:
-        return _with(layout, inline.replaced(layout, number, text))
+        return inline.replaced(layout, number, text)
     first, *rest = card.spans
     while rest and text.endswith(last := _plain(layout, rest[-1]).rstrip("\n") + "\n"):
         text = text.removesuffix(last)
         rest.pop()
     splices: list[Splice] = [(start, end, "") for start, end in rest]
-    return _with(layout, [(*first, _styled(layout, first, text)), *splices])
+    old = layout.body[slice(*first)].decode()
+    if not old.endswith("\n"):
+        text = text.removesuffix("\n")
+    return [(*first, with_line_ends(text, old, layout.newline)), *splices]
 
 
 def inserted(layout: Layout, after: int | None, text: str) -> bytes:
@@ -34,12 +43,28 @@ def inserted(layout: Layout, after: int | None, text: str) -> bytes:
     if layout.spans.array is not None:
         place = layout.count if after is None else after
         return _with(layout, inline.inserted(layout, layout.spans.array, place, text))
+    if after == 0 and layout.count:
+        start = _above(layout.body, layout.spans.cards[0].spans[0][0], _COMMENT)
+        written = text.replace("\n", layout.newline) + layout.newline
+        return _with(layout, [(start, start, written)])
+    if not after:
+        return appended(layout, text)
+    return _inserted_at(layout, layout.spans.cards[after - 1].spans[-1][1], text)
+
+
+def has_tables(layout: Layout) -> bool:
+    """Whether cards seem to be written as `[[cards]]`, which is told without a syntax tree."""
+    return _USUAL_HEADER.search(layout.body) is not None
+
+
+def appended(layout: Layout, text: str) -> bytes:
+    """The deck with this text of a `[[cards]]` table at its end."""
+    return _inserted_at(layout, len(layout.body), text)
+
+
+def _inserted_at(layout: Layout, place: int, text: str) -> bytes:
     body, newline = layout.body, layout.newline
     text = text.replace("\n", newline)
-    if after == 0 and layout.count:
-        start = _above(body, layout.spans.cards[0].spans[0][0], _COMMENT)
-        return _with(layout, [(start, start, text + newline)])
-    place = layout.spans.cards[after - 1].spans[-1][1] if after else len(body)
     if place and not body.endswith(b"\n", 0, place):
         text = newline + newline + text
     elif place and _line_above(body, place, _BLANK) == place:
@@ -81,19 +106,3 @@ def _line_above(body: bytes, place: int, line: re.Pattern[bytes]) -> int:
     """The start of the line above the place if it has this form, else the place."""
     start = body.rfind(b"\n", 0, max(0, place - 1)) + 1
     return start if place and line.match(body, start, place) else place
-
-
-def _styled(layout: Layout, span: Span, text: str) -> str:
-    """The text with the line ends of the stretch for which it stands, or of the file."""
-    old = layout.body[slice(*span)].decode()
-    if not old.endswith("\n"):
-        text = text.removesuffix("\n")
-    written, new = old.split("\n"), text.split("\n")
-    plain = [line.removesuffix("\r") for line in written]
-    if plain == written and layout.newline == "\n":
-        return text
-    lines = [line + layout.newline.removesuffix("\n") for line in new[:-1]] + new[-1:]
-    matcher = SequenceMatcher(None, plain[:-1], new[:-1], autojunk=False)
-    for old_at, new_at, size in matcher.get_matching_blocks():
-        lines[new_at : new_at + size] = written[old_at : old_at + size]
-    return "\n".join(lines)

@@ -11,10 +11,14 @@ MARK = "quiz:"
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a code is called, and the paragraph that explains it."""
+    """What a code is called, and the paragraph that explains it.
+
+    `of_many` is the message of several in one file, with their `{count}`.
+    """
 
     title: str
     text: str
+    of_many: str = ""
 
 
 CODES: Mapping[str, Meaning] = {
@@ -68,6 +72,17 @@ CODES: Mapping[str, Meaning] = {
         "a negative tolerance",
         "The tolerance is how far an answer may lie from the right one, so it is zero or more.",
     ),
+    "E017": Meaning(
+        "an invisible character",
+        "The text has a character that nobody sees, such as a soft hyphen or a space of no "
+        "width; they come along with what is copied from the web. Nobody could type the answer, "
+        "or see why two of them differ. Joiners may stand where a script or an emoji needs them.",
+    ),
+    "E018": Meaning(
+        "a percentage of nothing",
+        "A tolerance in per cent is a share of the answer, and any share of 0 is 0. Give it as a "
+        "number.",
+    ),
     "E020": Meaning(
         "keys of two kinds",
         "The keys of a card say its kind, and these say two. Take away those of the kind that is "
@@ -110,7 +125,8 @@ CODES: Mapping[str, Meaning] = {
     "E051": Meaning("an empty gap", "A gap must hide some text."),
     "E052": Meaning(
         "a gap that is not closed",
-        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`.",
+        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`, also in "
+        "a gap, where `\\\\}}` writes two that do not end it.",
     ),
     "E060": Meaning(
         "fewer than two", "There must be at least two things to put in order, or two pairs."
@@ -153,7 +169,9 @@ CODES: Mapping[str, Meaning] = {
     "W101": Meaning(
         "the same question twice",
         "The same question is asked by another card, in this deck or in one checked with it. Two "
-        "cards with the same question and answer in one deck are one card, asked once.",
+        "cards with the same question and answer are one card: in one deck the second is left "
+        "out, of two decks it counts in each and is asked once. Where they are two, as a word "
+        "that is the same in two languages, give one of them an `id`.",
     ),
     "W102": Meaning(
         "the longest option is the right one",
@@ -174,6 +192,12 @@ CODES: Mapping[str, Meaning] = {
         "What the gap hides can be read in the rest of the sentence. Give both places the same "
         "number, as in `{{c1::…}}`, to hide them together.",
     ),
+    "W106": Meaning(
+        "a gap that seems to end too early",
+        "The gap opens a brace that is closed behind it, as if the first `}}` were not meant to be "
+        "its end. Only the last two of a run of braces end a gap; write `\\\\}}` for two that do "
+        "not.",
+    ),
     "W110": Meaning(
         "the same student twice",
         "Two rows of marks have the same name; both are counted, the second as `Name (2)`.",
@@ -187,23 +211,55 @@ CODES: Mapping[str, Meaning] = {
         "the same heading twice",
         "Two columns of marks have the same heading; both are counted, the second as `Q1 (2)`.",
     ),
+    "W120": Meaning(
+        "two decks of one id",
+        "A deck's id is the name of its file without `.toml`. Of two decks of one id the first is "
+        "taken, in the order of the deck folders, and the other is left out. Rename one of the "
+        "two: cards without an `id` of their own keep their history.",
+    ),
+    "W121": Meaning(
+        "a folder named like a deck",
+        "Deck folders are searched with their subfolders. This one is named like a deck's file, "
+        "and there is no deck in it.",
+    ),
     "H201": Meaning(
         "nearly the same question",
         "The wording of two questions is at least 0.9 alike. They may ask the same thing, or be "
         "taken for each other.",
+        "{count} questions are nearly the same as others",
     ),
     "H202": Meaning(
         "no explanation",
         "Feedback that explains teaches far more than right or wrong alone.",
+        "{count} cards have no explanation",
     ),
     "H203": Meaning(
-        "a section never asked", "No card names this section, so it is read but never asked."
+        "a section never asked",
+        "No card names this section, so it is read but never asked.",
+        "no card asks about {count} of the sections",
+    ),
+    "H205": Meaning(
+        "two typed answers within a slip",
+        "The answers of two typed cards differ by a letter, or by accents alone. Each is wrong for "
+        "the other, as it should be; but who mistypes one may be told so without a mistake of "
+        "memory.",
+    ),
+    "H206": Meaning(
+        "a pattern among the answers",
+        "Answers are compared letter by letter, so nobody gets `colou?r` right but by typing the "
+        "question mark. Write each answer out. Words in brackets may be left out: `(the) Rhine`.",
     ),
     "H204": Meaning(
         "a comment that ignores nothing",
         "`# quiz: ignore W101` on the line before a card waives that warning or hint for the card, "
         "at the top of a file for all of it; several codes may follow, then the reason. Such a "
         "comment must stand before something, and name warnings or hints that are there.",
+        "{count} comments ignore nothing",
+    ),
+    "H210": Meaning(
+        "no cards",
+        "The deck has neither cards nor sections, so there is nothing to do. Each card begins with "
+        "`[[cards]]`; `quiz add` asks for them one after another.",
     ),
 }
 """Every code, with its meaning; a code once given is never given to anything else."""

@@ -129,6 +129,8 @@ _UNPACKERS: Mapping[str, Callable[[Any], object]] = {
     "date": datetime.date.fromisoformat,
     "meta": _unpack_free,
     "pairs": lambda pairs: tuple(map(tuple, pairs)),
+    "tolerance": lambda written: written if written.endswith("%") else Decimal(written),
+    "unit": lambda unit: unit if isinstance(unit, str) else tuple(unit),
 }
 
 
@@ -137,7 +139,7 @@ def _default(each: Field[Any]) -> object:
 
 
 def _packer(each: Field[Any]) -> Callable[[Any], object] | None:
-    return str if each.type == "Quantity" else _PACKERS.get(each.name)
+    return str if each.type in ("Quantity", "Tolerance") else _PACKERS.get(each.name)
 
 
 def _unpacker(each: Field[Any]) -> Callable[[Any], object] | None:

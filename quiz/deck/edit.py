@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from quiz.deck.change import inserted, removed, replaced
+from quiz.deck.change import appended, has_tables, inserted, removed, replaced
 from quiz.deck.judge import judged
 from quiz.deck.layout import Layout, opened
 from quiz.deck.model import Card
@@ -79,19 +79,33 @@ def with_card(
     if isinstance(layout, Problem):
         return (layout,)
     text = card if isinstance(card, str) else rewritten(layout.text(number), card)
-    return _changed(layout, text, number - 1, 1, lambda text: replaced(layout, number, text))
+    return _source(
+        _changed(layout, text, number - 1, 1, lambda text: replaced(layout, number, text))
+    )
 
 
 def with_new_card(
     source: bytes, card: str | Card, after: int | None = None, path: Path = UNNAMED
 ) -> bytes | Problems:
     """The source with one card more, at its end or after the card of that number (0: first)."""
+    return _source(layout_with_new_card(source, card, after, path))
+
+
+def layout_with_new_card(
+    source: bytes, card: str | Card, after: int | None = None, path: Path = UNNAMED
+) -> Layout | Problems:
+    """The same, as the layout of the deck that it becomes."""
     layout = opened(source, path)
     if isinstance(layout, Problem):
         return (layout,)
+    text = card if isinstance(card, str) else card_toml(card)
+    if after is None and has_tables(layout):
+        place = len(layout.cards)
+        result = _changed(layout, text, place, 0, lambda text: appended(layout, text))
+        if isinstance(result, Layout) or result[0].message != _UNTOUCHED:
+            return result
     if after is not None and not 0 <= after <= layout.count:
         return (_no_such(layout, after),)
-    text = card if isinstance(card, str) else card_toml(card)
     place = layout.count if after is None else after
     return _changed(layout, text, place, 0, lambda text: inserted(layout, after, text))
 
@@ -106,7 +120,11 @@ def without_card(source: bytes, number: int, path: Path = UNNAMED) -> bytes | Pr
         return (layout,)
     cards = list(layout.cards)
     del cards[number - 1]
-    return _reread(layout, removed(layout, number), cards)
+    return _source(_reread(layout, removed(layout, number), cards))
+
+
+def _source(layout: Layout | Problems) -> bytes | Problems:
+    return layout.source if isinstance(layout, Layout) else layout
 
 
 def _with_number(source: bytes, number: int, path: Path) -> Layout | Problem:
@@ -123,8 +141,8 @@ def _no_such(layout: Layout, number: int) -> Problem:
 
 def _changed(
     layout: Layout, text: str, place: int, instead: int, change: Callable[[str], bytes]
-) -> bytes | Problems:
-    """The bytes changed, the card standing at the place from 0 instead of so many others."""
+) -> Layout | Problems:
+    """The deck changed, the card standing at the place from 0 instead of so many others."""
     text = text.replace("\r\n", "\n").strip("\n") + "\n"
     raw = _table(layout.path, text)
     if isinstance(raw, Problem):
@@ -165,10 +183,13 @@ def _has_id(card: object, name: str) -> bool:
     return isinstance(card, dict) and card.get("id") == name
 
 
-def _reread(layout: Layout, after: bytes, cards: list[Any]) -> bytes | Problems:
-    """The bytes, if they say what they said before but for the cards, and those as intended."""
+def _reread(layout: Layout, after: bytes, cards: list[Any]) -> Layout | Problems:
+    """The deck of the bytes, if it says what it said before but for the cards, and those as meant.
+
+    Else it is not changed.
+    """
     layout_after = opened(after, layout.path)
     if isinstance(layout_after, Layout) and layout_after.says(layout, cards):
-        return after
+        return layout_after
     mend = "`quiz edit` opens the file in an editor"
     return (Problem(layout.path, 0, 0, "E006", _UNTOUCHED, mend),)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,10 +58,34 @@ def edit_file(path: Path, line: int = 1, editor: str = "") -> int:
     """
     command = editor_command(path, line, editor)
     try:
-        return subprocess.run(command, check=False).returncode
+        with _interrupts_left_alone():
+            return subprocess.run(command, check=False).returncode
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise NoEditor(f"the editor {command[0]!r} cannot be run: {reason}; {_MEND}") from error
+    except ValueError as error:
+        raise NoEditor(f"the editor {command[0]!r} cannot be run: {error}; {_MEND}") from error
+
+
+def bad_end(code: int) -> str:
+    """How an editor with this exit code ended, where it did not end well; else empty."""
+    if code < 0:
+        return f"the editor was ended by signal {-code}"
+    return f"the editor ended with {code}" if code else ""
+
+
+@contextmanager
+def _interrupts_left_alone() -> Iterator[None]:
+    """Leave Ctrl+C to the editor, which the terminal sends to this program too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # Not SIG_IGN, which the editor would inherit.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def editor_command(path: Path, line: int, editor: str = "") -> list[str]:
@@ -85,9 +112,12 @@ def _words(written: str, variable: str) -> list[str]:
     if shutil.which(written):
         return [written]
     try:
-        return shlex.split(written, posix=sys.platform != "win32")
+        words = shlex.split(written, posix=sys.platform != "win32")
     except ValueError as error:
         raise NoEditor(f"{variable} is not a command: {str(error).lower()}") from error
+    if not any(words[:1]):
+        raise NoEditor(f"{variable} is not a command: it names no program")
+    return words
 
 
 def _program(command: str) -> str:

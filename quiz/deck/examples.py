@@ -41,6 +41,7 @@ _LONG = "How far can such a missile reach, as the article gives it?"
 _FAR = 'answer = "300 km"'
 _WHY = 'explanation = "The article says so."'
 _MANY = 'wrong = ["70 km", "500 km"]'
+_LUSAKA, _BANJUL = 'question = "Where is Lusaka?"', 'question = "Where is Banjul?"'
 _REACH = _card(_ASK, _FAR)
 _SECTION = '[[sections]]\nid = "range"\ntitle = "The range"\ntext = "It reaches 300 km."\n\n'
 
@@ -55,6 +56,11 @@ EXAMPLES: Mapping[str, Example] = {
     "E015": Example(_card(_ASK, "answer = inf"), _card(_ASK, "answer = 300")),
     "E016": Example(
         _card(_ASK, "answer = 300", "tolerance = -5"), _card(_ASK, "answer = 300", "tolerance = 5")
+    ),
+    "E017": Example(_card(_ASK, 'answer = "300\\u200B km"'), _REACH),
+    "E018": Example(
+        _card('question = "How many?"', "answer = 0", 'tolerance = "2 %"'),
+        _card('question = "How many?"', "answer = 0", "tolerance = 2"),
     ),
     "E020": Example(_card(_ASK, _FAR, _MANY, "accept = []"), _card(_ASK, _FAR, _MANY)),
     "E021": Example(
@@ -122,14 +128,33 @@ EXAMPLES: Mapping[str, Example] = {
         _card('cloze = "{{Himars}} fires it: Himars is a launcher."'),
         _card('cloze = "{{c1::Himars}} fires it: {{c1::Himars}} is a launcher."'),
     ),
+    "W106": Example(
+        _card('cloze = \'It is {{{"a": {"b": 1}}, 2}}.\''),
+        _card('cloze = \'It is {{{"a": {"b": 1\\}}, 2}}.\''),
+    ),
     "H201": Example(
         _card(f'question = "{_LONG}"', _FAR)
         + "\n\n"
         + _card(f'question = "{_LONG.replace("gives", "gave")}"', 'answer = "About 300 km"'),
         _card(f'question = "{_LONG}"', _FAR, 'accept = ["About 300 km"]'),
     ),
+    "H210": Example('description = "Nothing yet."', _card(_ASK, _FAR, _WHY)),
     "H202": Example(_REACH, _card(_ASK, _FAR, _WHY)),
     "H203": Example(_SECTION.rstrip(), _SECTION + _card(_ASK, _FAR, 'section = "range"')),
+    "H205": Example(
+        _card('question = "Where is Lusaka?"', 'answer = "Zambia"', "accept = []")
+        + "\n\n"
+        + _card('question = "Where is Banjul?"', 'answer = "Gambia"', "accept = []"),
+        _card('question = "Where is Lusaka?"', 'answer = "Zambia"', "accept = []", "exact = true")
+        + "\n\n"
+        + _card(
+            'question = "Where is Banjul?"', 'answer = "Gambia"', "accept = []", "exact = true"
+        ),
+    ),
+    "H206": Example(
+        _card('question = "Not black and white?"', 'answer = "colour"', 'accept = ["colou?r"]'),
+        _card('question = "Not black and white?"', 'answer = "colour"', 'accept = ["color"]'),
+    ),
     "H204": Example(
         "# quiz: ignore W104\n\n" + _card(_ASK, _FAR, 'wrong = ["70 km"]'),
         "# quiz: ignore W104, there are no more\n" + _card(_ASK, _FAR, 'wrong = ["70 km"]'),

@@ -7,10 +7,11 @@ loads pydantic; each marker here tells pydantic what to accept once it is loaded
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
-from quiz.text import UNSAFE
+from quiz.text import UNSAFE, invisible_in
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -38,7 +39,7 @@ def plainly(value: object) -> str:
 
 
 class Spelled:
-    """Marks a string shown to the reader: without characters that a terminal would obey."""
+    """Marks a string shown to the reader: all of it can be seen, and no terminal obeys it."""
 
     def __init__(self, *, required: bool) -> None:
         self.required = required
@@ -46,6 +47,10 @@ class Spelled:
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        return self.schema()
+
+    def schema(self) -> CoreSchema:
+        """What pydantic does to read one."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_after_validator_function(
@@ -53,8 +58,12 @@ class Spelled:
         )
 
     def checked(self, text: str) -> str:
-        """The text tidied; raises PydanticCustomError where it is unsafe or blank."""
-        if text.isprintable() and (not self.required or (text and not text.isspace())):
+        """The text tidied; raises PydanticCustomError where it is unsafe, invisible or blank."""
+        if (
+            text.isprintable()
+            and (not self.required or (text and not text.isspace()))
+            and (text.isascii() or not invisible_in(text))
+        ):
             return text
         from pydantic_core import PydanticCustomError
 
@@ -63,6 +72,12 @@ class Spelled:
                 "unsafe_character",
                 "has the control character U+{code}",
                 {"code": f"{ord(found[0]):04X}"},
+            )
+        if unseen := invisible_in(text):
+            raise PydanticCustomError(
+                "invisible_character",
+                "has the invisible character U+{code}",
+                {"code": f"{ord(unseen):04X}"},
             )
         if self.required and not text.strip():
             raise PydanticCustomError("blank", "is empty")
@@ -83,7 +98,7 @@ class Scalar:
 
         def read(value: object) -> str:
             # Most are, and there are several in each card.
-            if type(value) is str and value.isprintable() and value and not value.isspace():
+            if type(value) is str and value.isascii() and value.isprintable() and value.strip():
                 return value
             return spelled.checked(value if type(value) is str else self._spelled(value))
 
@@ -115,7 +130,7 @@ class Figure:
     ) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(self._read)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -123,7 +138,8 @@ class Figure:
         return {"type": "number"}
 
     @staticmethod
-    def _read(value: Any) -> Decimal:
+    def read(value: Any) -> Decimal:
+        """The number; raises PydanticCustomError where it is none that can be used."""
         from pydantic_core import PydanticCustomError
 
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
@@ -131,6 +147,56 @@ class Figure:
         if not _usable(value):
             raise PydanticCustomError("not_finite", "is not a usable number")
         return Decimal(value)
+
+
+class Reach:
+    """Marks how far off a number may be: a number, or a percentage such as `"2 %"`."""
+
+    _PERCENTAGE = re.compile(r"(\d{1,6}(?:[.,]\d{1,9})?) *%", re.ASCII)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^\d+([.,]\d+)? *%$"}]}
+
+    @classmethod
+    def _read(cls, value: object) -> Decimal | str:
+        if not isinstance(value, str):
+            return Figure.read(value)
+        from pydantic_core import PydanticCustomError
+
+        if match := cls._PERCENTAGE.fullmatch(value.strip()):
+            return f"{match[1].replace(',', '.')} %"
+        raise PydanticCustomError("reach_type", "should be a number or a percentage")
+
+
+class Synonyms:
+    """Marks what is written as a string, or as an array of strings that mean the same."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        several = core_schema.list_schema(Spelled(required=True).schema(), strict=True)
+        return core_schema.tagged_union_schema(
+            {
+                "one": Spelled(required=False).schema(),
+                "several": core_schema.no_info_after_validator_function(self._joined, several),
+            },
+            lambda value: "several" if isinstance(value, list) else "one",
+        )
+
+    @staticmethod
+    def _joined(names: list[str]) -> str | tuple[str, ...]:
+        return tuple(names) if len(names) > 1 else "".join(names)
 
 
 class Day:
@@ -179,6 +245,12 @@ Value = Annotated[str, Scalar()]
 
 Quantity = Annotated[Decimal, Figure()]
 """A finite number, exactly as written."""
+
+Tolerance = Annotated[Decimal | str, Reach()]
+"""A finite number, or a percentage as a string: `2 %`."""
+
+Units = Annotated[str | tuple[str, ...], Synonyms()]
+"""A text that may be empty, or several that mean the same, the first of which is shown."""
 
 Flag = Annotated[bool, Strict()]
 """A boolean written as one."""

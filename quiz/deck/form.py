@@ -17,6 +17,7 @@ from quiz.deck.items import (
 )
 from quiz.deck.model import Card, Choice, Gaps, Option, Several
 from quiz.deck.shapes import COMMON, SHAPES, Field, Filling, Shape, shape_named
+from quiz.text import without_invisible
 
 YES = "yes"
 """What is filled in for a switch that is on."""
@@ -56,7 +57,7 @@ def table_of(form: Form) -> dict[str, Any]:
     """The card as a table of a deck, right or not; optional fields left empty are left out."""
     table = {}
     for each in form.fields:
-        value = _READERS[each.filling](form.text(each.key))
+        value = _READERS[each.filling](without_invisible(form.text(each.key)))
         if each.is_required or value not in ("", [], False, None):
             table[each.key] = value
     return {key: value for key, value in table.items() if value is not None}
@@ -84,6 +85,12 @@ def _whole_lines(text: str) -> list[str]:
     return [f"{item} :: {rest}" if rest else item for item, rest in lines_read(text)]
 
 
+def _names_read(text: str) -> str | list[str]:
+    """The names on the line; one of them, or none, as a string."""
+    names = words_read(text)
+    return names if len(names) > 1 else "".join(names)
+
+
 def _number_read(text: str) -> Decimal | str | None:
     """The number, else the text as it stands for the judge to refuse; None where it is empty."""
     written = text.strip().replace("\N{MINUS SIGN}", "-")
@@ -101,7 +108,8 @@ _WRITERS: Mapping[Filling, Callable[[Any], str]] = {
     Filling.OPTIONS: _options_written,
     Filling.PAIRS: lines_written,
     Filling.WORDS: words_written,
-    Filling.NUMBER: lambda number: format(number, "f"),
+    Filling.NAMES: lambda names: words_written((names,) if isinstance(names, str) else names),
+    Filling.NUMBER: lambda number: number if isinstance(number, str) else format(number, "f"),
     Filling.SWITCH: lambda is_on: YES if is_on else "",
     Filling.TRUTH: lambda is_true: YES if is_true else "",
 }
@@ -112,6 +120,7 @@ _READERS: Mapping[Filling, Callable[[str], Any]] = {
     Filling.OPTIONS: _options_read,
     Filling.PAIRS: lambda text: [list(pair) for pair in lines_read(text)],
     Filling.WORDS: words_read,
+    Filling.NAMES: _names_read,
     Filling.NUMBER: _number_read,
     Filling.SWITCH: bool,
     Filling.TRUTH: bool,

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tree_sitter import Node
-
 from quiz.deck.codes import CODES, MARK, OF_MARKS
 from quiz.deck.kinds import nearest
-from quiz.deck.locate import HEADERS, key_parts, tree_of
 from quiz.deck.problems import Problem
+from quiz.deck.syntax import HEADERS, Syntax
 
 _COMMENT = re.compile(r"[ \t]*(# ?quiz:[ \t]*(\S*)[ \t]*(.*))")
 _CODE = re.compile(r"[\s,]*([A-Za-z]\d{3})\b")
@@ -50,14 +48,14 @@ def ignores_in(text: str) -> list[Ignore]:
     if MARK not in text:
         return []
     lines = text.split("\n")
-    tree = tree_of(text.encode())
+    syntax = Syntax(text.encode())
     found = []
     for row, line in enumerate(lines):
         if match := _COMMENT.fullmatch(line):
-            at = len(line[: match.start(1)].encode())
-            node = tree.root_node.descendant_for_point_range((row, at), (row, at + 1))
+            at = syntax.line_start(row) + len(line[: match.start(1)].encode())
+            node = syntax.root.descendant_for_byte_range(at, at + 1)
             if node is not None and node.type == "comment":
-                scope = _scope(tree.root_node, lines, row)
+                scope = _scope(syntax, lines, row)
                 codes = tuple(code.upper() for code in _codes(match[3]))
                 found.append(Ignore(row + 1, match.start(1) + 1, match[1], match[2], codes, scope))
     return found
@@ -115,27 +113,24 @@ def _codes(rest: str) -> Iterator[str]:
         at = match.end()
 
 
-def _scope(document: Node, lines: list[str], row: int) -> range:
+def _scope(syntax: Syntax, lines: list[str], row: int) -> range:
     """The lines that a comment on that row speaks of."""
-    nodes = [each for each in document.named_children if each.type != "comment"]
-    if not nodes or row < nodes[0].start_point[0]:
+    nodes = [each for each in syntax.root.named_children if each.type != "comment"]
+    if not nodes or row < syntax.row(nodes[0].start_byte):
         return _ALL_LINES
     below = row + 1
     while below < len(lines) and lines[below].lstrip().startswith("#"):
         below += 1
     tables = [each for each in nodes if each.type in HEADERS]
-    starts = [each.start_point[0] for each in tables]
+    starts = [syntax.row(each.start_byte) for each in tables]
+    names = [[name for name, _ in syntax.header(each)] for each in tables]
     if below not in starts:
         return range(0)
     at = starts.index(below)
-    own = _name(tables[at])
+    own = names[at]
     others = (
         start
-        for start, table in zip(starts[at + 1 :], tables[at + 1 :], strict=True)
-        if _name(table) == own or _name(table)[: len(own)] != own
+        for start, name in zip(starts[at + 1 :], names[at + 1 :], strict=True)
+        if name == own or name[: len(own)] != own
     )
     return range(below + 1, next(others, len(lines)) + 1)
-
-
-def _name(table: Node) -> list[str]:
-    return [name for name, _ in key_parts(table.named_child(0))]

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from quiz.deck.line_ends import CRLF, LF
 from quiz.deck.problems import Problem
 from quiz.deck.read import BOM, parsed, text_of
 from quiz.deck.spans import CARDS, DeckSpans
@@ -20,6 +21,11 @@ class Layout:
     bom: bytes
     body: bytes
     data: dict[str, Any]
+
+    @property
+    def source(self) -> bytes:
+        """All the bytes."""
+        return self.bom + self.body
 
     @cached_property
     def spans(self) -> DeckSpans:
@@ -40,7 +46,7 @@ class Layout:
     @cached_property
     def newline(self) -> str:
         """The line end that most lines have."""
-        return "\r\n" if 2 * self.body.count(b"\r\n") > self.body.count(b"\n") else "\n"
+        return CRLF if 2 * self.body.count(b"\r\n") > self.body.count(b"\n") else LF
 
     def text(self, number: int) -> str:
         """The card as a `[[cards]]` table, with newlines as line ends."""
@@ -57,7 +63,7 @@ class Layout:
             for each in (before, self)
         ]
         try:
-            return _is_same(*heads) and _is_same(cards, self.cards)
+            return is_same(*heads) and is_same(cards, self.cards)
         except RecursionError:
             return False
 
@@ -72,6 +78,6 @@ def opened(source: bytes, path: Path) -> Layout | Problem:
     return Layout(path, bom, source[len(bom) :], data)
 
 
-def _is_same(one: object, other: object) -> bool:
+def is_same(one: object, other: object) -> bool:
     """Whether both are equal, with nan equal to itself."""
     return one == other or repr(one) == repr(other)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quiz.deck import cloze
 from quiz.deck.alike import nearly_alike
-from quiz.deck.key import same_wording
+from quiz.deck.key import card_key, same_wording
 from quiz.deck.model import Asking, Card, Choice, Deck, Entry, Gaps, Match, Order, Several
 from quiz.deck.problems import Finding, Loc
+from quiz.deck.typed_hints import typed_hints
 
 _STARTS = ("all", "none", "both", "neither", "any", "either")
 _OF_THE_ABOVE = re.compile(
@@ -24,7 +26,15 @@ def linted(decks: Sequence[Deck]) -> list[list[Finding]]:
 
     In `loc` a section stands where the deck has it, which in its file may be further down.
     """
-    found = [[*_of_cards(deck), *_unexplained(deck), *_never_asked(deck)] for deck in decks]
+    found = [
+        [
+            *_of_cards(deck),
+            *_unexplained(deck),
+            *_never_asked(deck),
+            *typed_hints(deck.entries),
+        ]
+        for deck in decks
+    ]
     for number, finding in _asked_twice(decks):
         found[number].append(finding)
     return found
@@ -53,6 +63,7 @@ def _of_cards(deck: Deck) -> Iterator[Finding]:
             yield from _few_wrong(entry, card)
         elif isinstance(card, Gaps):
             yield from _leaking(entry, card)
+            yield from _cut_short(entry, card)
 
 
 def _telling_length(entry: Entry, card: Choice) -> Iterator[Finding]:
@@ -97,6 +108,17 @@ def _leaking(entry: Entry, card: Gaps) -> Iterator[Finding]:
             yield Finding("W105", _at(entry, "cloze"), message, mend)
 
 
+def _cut_short(entry: Entry, card: Gaps) -> Iterator[Finding]:
+    """Each gap that opens a brace which is closed behind it."""
+    text = cloze.parsed(card.cloze)
+    for gap in text.gaps:
+        rest = text.text[gap.start + len(gap.text) :].partition("{")[0]
+        if gap.text.count("{") > gap.text.count("}") and "}" in rest:
+            message = f"the gap “{gap.text}” ends before the brace that it opens"
+            mend = r"write `\\}}` for two braces that do not end it"
+            yield Finding("W106", _at(entry, "cloze"), message, mend)
+
+
 def _unexplained(deck: Deck) -> Iterator[Finding]:
     """Each card without an explanation; but one finding for a long deck that has none at all."""
     bare = [entry for entry in deck.entries if not entry.card.explanation]
@@ -108,6 +130,10 @@ def _unexplained(deck: Deck) -> Iterator[Finding]:
 
 
 def _never_asked(deck: Deck) -> Iterator[Finding]:
+    """Each section that no card names; and that there is nothing at all to be asked or read."""
+    if not deck.entries and not deck.head.sections:
+        yield Finding("H210", ("title",), "this deck has no cards", "begin each with `[[cards]]`")
+        return
     asked = {entry.card.section for entry in deck.entries}
     for place, section in enumerate(deck.head.sections):
         if section.id not in asked:
@@ -121,14 +147,33 @@ def _asked_twice(decks: Sequence[Deck]) -> Iterator[tuple[int, Finding]]:
         for entry in deck.entries:
             earlier = first.setdefault(_wording(entry.card), (number, entry))
             if earlier[1] is not entry:
-                message = f"the same question as {_named(*earlier, number)}"
-                yield number, Finding("W101", _question(entry), message)
+                for finding in _same_question(entry, number, *earlier):
+                    yield number, finding
     asked = {wording: at for wording, at in first.items() if _asks_by_words(at[1].card)}
     for later, earlier_wording, ratio in nearly_alike(list(asked)):
         number, entry = asked[later]
         other = _named(*asked[earlier_wording], number)
         message = f"nearly the same question as {other} ({ratio:.0%} alike)"
         yield number, Finding("H201", _question(entry), message)
+
+
+def _same_question(
+    entry: Entry, number: int, earlier_number: int, earlier: Entry
+) -> Iterator[Finding]:
+    """That a card asks what an earlier one does, unless an `id` says that it is another card."""
+    other = _named(earlier_number, earlier, number)
+    if number == earlier_number or not _same_substance(entry.card, earlier.card):
+        yield Finding("W101", _question(entry), f"the same question as {other}")
+    elif entry.key == earlier.key:
+        both = f"which counts in {earlier.deck} and in {entry.deck} and is asked once"
+        message = f"the same question and answer as {other}: they are one card, {both}"
+        mend = "where they are two cards, give one of them an `id`"
+        yield Finding("W101", _question(entry), message, mend)
+
+
+def _same_substance(one: Card, other: Card) -> bool:
+    """Whether both would be one card if neither had an `id`."""
+    return card_key(replace(one, id=None), "") == card_key(replace(other, id=None), "")
 
 
 def _wording(card: Card) -> str:

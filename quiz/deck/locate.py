@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import tomli
-import tree_sitter_toml
-from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter import Node
 
 from quiz.deck.problems import Loc
-
-HEADERS = ("table", "table_array_element")
-"""The types of nodes that begin with a header."""
-
-_KEYS = ("bare_key", "quoted_key", "dotted_key")
-_NO_VALUES = ("comment", "ERROR")
+from quiz.deck.syntax import HEADERS, Syntax, values_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +34,12 @@ class _Spot:
     items: list[_Spot] = field(default_factory=list)
 
 
-def tree_of(data: bytes) -> Tree:
-    """The syntax tree of a document, which must outlive its nodes."""
-    return Parser(Language(tree_sitter_toml.language())).parse(data)
-
-
-def key_parts(key: Node | None) -> list[tuple[str, Node]]:
-    """The parts of a dotted key, each with its node; none where the node is no key."""
-    parts: list[tuple[str, Node]] = []
-    rest = [key]
-    while rest:
-        node = rest.pop()
-        if node is None or node.type not in _KEYS:
-            continue
-        if node.type == "dotted_key":
-            rest += node.named_children
-        else:
-            parts.append((_name(node), node))
-    return parts[::-1]
-
-
-def values_in(node: Node) -> Iterator[Node]:
-    """What is in an array, or the key and the value of a pair, without comments."""
-    return (each for each in node.named_children if each.type not in _NO_VALUES)
-
-
 class Places:
     """The places of one document, which tomli has accepted; its line ends are newlines."""
 
     def __init__(self, source: str) -> None:
-        data = source.encode()
-        self._lines = data.split(b"\n")
-        self._tree = tree_of(data)
-        self._root = _outline(self._tree.root_node)
+        self._syntax = Syntax(source.encode())
+        self._root = self._outline()
 
     def find(self, loc: Loc, *, at_key: bool = False) -> Place:
         """The place of the value, or of its key, that the path leads to.
@@ -84,30 +49,55 @@ class Places:
         """
         spot = self._root
         for part in loc:
-            inner = _within(spot, part)
+            inner = self._within(spot, part)
             if inner is None:
                 return self._place(spot.value)
             spot = inner
         return self._place(spot.key if at_key and spot.key else spot.value)
 
     def _place(self, node: Node | None) -> Place:
-        if node is None:
-            return Place(1, 1, 1, self._lines[0].decode())
-        row, start = node.start_point
-        last_row, end = _end(node)
-        line = self._lines[row]
-        stretch = line[start:end] if last_row == row else line[start:].rstrip()
-        column = len(line[:start].decode()) + 1
-        return Place(row + 1, column, max(1, len(stretch.decode())), line.decode())
+        start, end = (0, 0) if node is None else (node.start_byte, _end(node))
+        row = self._syntax.row(start)
+        line_start = self._syntax.line_start(row)
+        line = self._syntax.data[line_start:].split(b"\n", 1)[0]
+        stretch = line[start - line_start : end - line_start]
+        if end - line_start > len(line):
+            stretch = stretch.rstrip()
+        column = len(line[: start - line_start].decode()) + 1
+        width = max(1, len(stretch.decode()))
+        return Place(row + 1, column, width, line.decode())
 
+    def _outline(self) -> _Spot:
+        """The spots that the headers name, with what is below each still unread."""
+        root = _Spot(unread=[self._syntax.root])
+        for node in self._syntax.root.named_children:
+            if node.type in HEADERS and (parts := self._syntax.header(node)):
+                _enter_header(root, node, parts)
+        return root
 
-def _outline(document: Node) -> _Spot:
-    """The spots that the headers name, with what is below each still unread."""
-    root = _Spot(unread=[document])
-    for node in document.named_children:
-        if node.type in HEADERS and (parts := key_parts(node.named_child(0))):
-            _enter_header(root, node, parts)
-    return root
+    def _within(self, spot: _Spot, part: str | int) -> _Spot | None:
+        while spot.unread:
+            node = spot.unread.pop()
+            if node.type == "array":
+                spot.items = [_spot(None, each) for each in values_in(node)]
+            else:
+                self._enter_pairs(spot, node)
+        if isinstance(part, str):
+            return spot.table.get(part)
+        return spot.items[part] if part < len(spot.items) else None
+
+    def _enter_pairs(self, spot: _Spot, table: Node) -> None:
+        for pair in table.named_children:
+            if pair.type != "pair":
+                continue
+            parts, values = self._syntax.key_parts(pair.named_child(0)), list(values_in(pair))
+            if not parts or len(values) < 2:
+                continue
+            inner = spot
+            for name, key in parts[:-1]:
+                inner = inner.table.setdefault(name, _Spot(key, key))
+            name, key = parts[-1]
+            inner.table[name] = _spot(key, values[1])
 
 
 def _enter_header(root: _Spot, node: Node, parts: list[tuple[str, Node]]) -> None:
@@ -124,42 +114,11 @@ def _enter_header(root: _Spot, node: Node, parts: list[tuple[str, Node]]) -> Non
         spot.items.append(_Spot(key, node, [node]))
 
 
-def _within(spot: _Spot, part: str | int) -> _Spot | None:
-    while spot.unread:
-        node = spot.unread.pop()
-        if node.type == "array":
-            spot.items = [_spot(None, each) for each in values_in(node)]
-        else:
-            _enter_pairs(spot, node)
-    if isinstance(part, str):
-        return spot.table.get(part)
-    return spot.items[part] if part < len(spot.items) else None
-
-
-def _enter_pairs(spot: _Spot, table: Node) -> None:
-    for pair in table.named_children:
-        if pair.type != "pair":
-            continue
-        parts, values = key_parts(pair.named_child(0)), list(values_in(pair))
-        if not parts or len(values) < 2:
-            continue
-        inner = spot
-        for name, key in parts[:-1]:
-            inner = inner.table.setdefault(name, _Spot(key, key))
-        name, key = parts[-1]
-        inner.table[name] = _spot(key, values[1])
-
-
 def _spot(key: Node | None, value: Node) -> _Spot:
     return _Spot(key, value, [value] if value.type in ("array", "inline_table") else [])
 
 
-def _name(key: Node) -> str:
-    text = (key.text or b"").decode()
-    return next(iter(tomli.loads(f"{text} = 0"))) if key.type == "quoted_key" else text
-
-
-def _end(node: Node) -> tuple[int, int]:
-    """The row and byte column of the end; of a table with a header, of the header."""
+def _end(node: Node) -> int:
+    """The byte at which it ends; of a table with a header, at which the header ends."""
     closing = node.child(2) if node.type in HEADERS else None
-    return (closing or node).end_point
+    return (closing or node).end_byte

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from quiz.deck import cloze
-from quiz.deck.fields import Date, Flag, Note, Prose, Quantity, Value
+from quiz.deck.fields import (
+    Date,
+    Flag,
+    Note,
+    Prose,
+    Quantity,
+    Tolerance,
+    Units,
+    Value,
+)
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
 
 ONLY_FACE = ""
 REVERSE_FACE = "reverse"
+_EXACT = Context(prec=1000)
 _CLOSED: Mapping[str, Any] = {"extra": "forbid"}
 
 
@@ -140,8 +150,27 @@ class Number(Asking):
     kind = "number"
 
     answer: Quantity
-    tolerance: Quantity = Decimal(0)
-    unit: Note = ""
+    tolerance: Tolerance = Decimal(0)
+    unit: Units = ""
+
+    @property
+    def reach(self) -> Decimal:
+        """How far off the answer a number may be; a percentage is of the answer's amount."""
+        if isinstance(self.tolerance, Decimal):
+            return self.tolerance
+        share = Decimal(self.tolerance.rstrip(" %")).scaleb(-2)
+        return _EXACT.multiply(abs(self.answer), share).normalize(_EXACT)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """What the unit may be called; nothing where there is none."""
+        names = (self.unit,) if isinstance(self.unit, str) else self.unit
+        return tuple(name for name in names if name.strip())
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit as it is shown, empty where there is none."""
+        return self.units[0] if self.units else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

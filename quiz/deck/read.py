@@ -29,11 +29,6 @@ BOM = b"\xef\xbb\xbf"
 UNNAMED = Path("deck.toml")
 """What a deck is called that is not in a file."""
 
-_MENDS = {
-    "Illegal character '\\n'": "close the string with a quote, or write it between three",
-    "Cannot overwrite a value": "write each key once; every card begins with `[[cards]]`",
-    "Unterminated string": "close the string",
-}
 _TOO_MANY_DIGITS = re.compile(r"[0-9A-Fa-f_]{3000,}")
 
 
@@ -212,7 +207,10 @@ def _not_toml(path: Path, text: str, error: tomli.TOMLDecodeError) -> Problem:
     """The syntax error where it is, or at the end of the last line that says anything."""
     message = f"not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
     position = min(error.pos, len(text.rstrip()))
-    return replace(_at(path, text, position, "E003", message), mend=_MENDS.get(error.msg, ""))
+    problem = _at(path, text, position, "E003", message)
+    from quiz.deck.toml_mistakes import fix_for
+
+    return replace(problem, mend=fix_for(error.msg, text, error.pos))
 
 
 def _too_long_number(path: Path, text: str) -> Problem:

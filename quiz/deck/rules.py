@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 from unicodedata import normalize
@@ -14,6 +15,7 @@ from quiz.deck.model import Card, Choice, Gaps, Match, Number, Option, Order, Se
 from quiz.deck.problems import Finding, Loc
 from quiz.deck.wording import did_you_mean, quoted
 
+_EMPTY_GAP = re.compile(r"\{\{\s*\}\}")
 _UNNAMED_GAP = re.compile(r"c\d+::")
 
 
@@ -21,13 +23,14 @@ def clash(raw: Mapping[str, Any]) -> Finding | None:
     """The finding that a card has both `wrong` and `options`, or an array and neither."""
     if "wrong" in raw and "options" in raw:
         message = (
-            "`wrong` does not go with `options`: this is nearly a choice that is shuffled, and "
-            "nearly a choice in the written order"
+            "`wrong` does not go with `options`: the card has keys of two kinds, choice (shuffled) "
+            "and choice in the written order"
         )
         return Finding("E020", ("wrong",), message, "take away one of the two", at_key=True)
     if isinstance(raw.get("answer"), list) and not {"wrong", "options"} & raw.keys():
-        message = "an array as the `answer` is nearly a multiple answer"
-        return Finding("E021", ("answer",), message, "add `wrong` or `options`", at_key=True)
+        message = "several answers need `wrong` or `options` to choose from"
+        mend = "add one of them; for one answer, write a string"
+        return Finding("E021", ("answer",), message, mend, at_key=True)
     return None
 
 
@@ -55,18 +58,21 @@ def _several(card: Several) -> Iterator[Finding]:
 
 @broken_rules.register
 def _number(card: Number) -> Iterator[Finding]:
-    if card.tolerance < 0:
-        yield Finding("E016", ("tolerance",), "`tolerance` is negative", "write it without −")
+    if isinstance(card.tolerance, Decimal):
+        if card.tolerance < 0:
+            yield Finding("E016", ("tolerance",), "`tolerance` is negative", "write it without −")
+    elif not card.answer:
+        message = "`tolerance` is a percentage of the answer, which is 0"
+        yield Finding("E018", ("tolerance",), message, "write it as a number")
 
 
 @broken_rules.register
 def _gaps(card: Gaps) -> Iterator[Finding]:
     text = cloze.parsed(card.cloze)
     loc = ("cloze",)
-    unescaped = card.cloze.replace("\\{{", "")
-    if "{{}}" in unescaped or any(_is_empty(gap.text) for gap in text.gaps):
+    if _EMPTY_GAP.search(text.outside) or any(_is_empty(gap.text) for gap in text.gaps):
         yield Finding("E051", loc, "a gap of the cloze hides nothing", "write the answer in it")
-    elif text.text.count("{{") > card.cloze.count("\\{{"):
+    elif text.outside.count("{{") > card.cloze.count("\\{{"):
         mend = r"close it with `}}`, or write `\\{{` for the braces themselves"
         yield Finding("E052", loc, "a gap of the cloze is not closed", mend)
     elif not text.gaps:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from contextlib import suppress
+from collections.abc import Callable
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import mkstemp
+from typing import TypeVar
+
+from quiz.files import held, replace_file, sync_folder
+
+_Refusal = TypeVar("_Refusal")
 
 
 def saved(path: Path, before: bytes, after: bytes) -> str | None:
@@ -16,19 +18,30 @@ def saved(path: Path, before: bytes, after: bytes) -> str | None:
 
     Where the file is no longer as it was, nothing is written and the difference is returned, in
     the unified form, of what it was and what it is now. Raises OSError, with the file as it was,
-    where it cannot be written. Permissions and a symbolic link stay as they are.
+    where it cannot be written. Permissions and a symbolic link stay as they are. Of two programs
+    that save at once one waits for the other, and so finds what that has written.
     """
     target = Path(os.path.realpath(path))
-    beside = _written_beside(target, after) if _is(target, before) else None
     try:
-        if beside is None or not _is(target, before):
-            return _difference(before, _content(target))
-        beside.replace(target)
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-    return None
+        with held(target):
+            return None if _is_replaced(target, before, after) else _difference(before, target)
+    except FileNotFoundError:
+        return _difference(before, target)
+
+
+def updated(path: Path, change: Callable[[bytes], bytes | _Refusal]) -> bytes | _Refusal:
+    """Put in the file's place what the change makes of it; returns that, or why it was not done.
+
+    No other program that saves decks comes in between; where an editor does, the change is made
+    again. Raises OSError, with the file as it was, where it cannot be read or written.
+    """
+    target = Path(os.path.realpath(path))
+    with held(target):
+        while True:
+            before = target.read_bytes()
+            after = change(before)
+            if not isinstance(after, bytes) or _is_replaced(target, before, after):
+                return after
 
 
 def created(path: Path, content: bytes) -> None:
@@ -41,59 +54,20 @@ def created(path: Path, content: bytes) -> None:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
+
+
+def _is_replaced(target: Path, before: bytes, after: bytes) -> bool:
+    """Put `after` in the place of `before`; whether that still stood there."""
+    return _is(target, before) and replace_file(target, after, lambda: _is(target, before))
 
 
 def _is(path: Path, content: bytes) -> bool:
     return path.exists() and path.read_bytes() == content
 
 
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
-
-
-def _written_beside(target: Path, content: bytes) -> Path:
-    """A new file beside the target, on disk, with its permissions and, if possible, its owner."""
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    status = target.stat()
-    number, name = mkstemp(prefix=f".{target.name[:100]}.", suffix=".new", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            _give(file.fileno(), status)
-            os.fsync(file.fileno())
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
-
-
-def _give(file: int, status: os.stat_result) -> None:
-    """Make the file the owner's, if this person may, and give it the same permissions."""
-    if hasattr(os, "fchown"):
-        for owner in (-1, status.st_uid):
-            with suppress(PermissionError):
-                os.fchown(file, owner, status.st_gid)
-    if hasattr(os, "fchmod"):
-        os.fchmod(file, stat.S_IMODE(status.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's new entry on disk, where the system has such a thing."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        with suppress(OSError):
-            os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def _difference(before: bytes, now: bytes) -> str:
+def _difference(before: bytes, target: Path) -> str:
+    now = target.read_bytes() if target.exists() else b""
     was, is_now = (each.decode(errors="replace").splitlines() for each in (before, now))
     shown = unified_diff(was, is_now, "as it was read", "as it is now", n=2, lineterm="")
     return "".join(f"{line}\n" for line in shown) or "its line ends have changed\n"

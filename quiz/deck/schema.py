@@ -34,17 +34,22 @@ def schema() -> dict[str, Any]:
     return _of_file(parts.pop("Head"), parts)
 
 
-def put_schema(folder: Path) -> None:
-    """Write the schema beside the decks, but not over a file that is something else."""
+def put_schema(folder: Path) -> Path | None:
+    """Write the schema beside the decks, but not over a file that is something else.
+
+    Returns the file where there was none before.
+    """
     path = folder / SCHEMA_FILE
+    is_new = False
     try:
         is_ours = json.loads(path.read_bytes())["title"] == TITLE
     except FileNotFoundError:
-        is_ours = True
+        is_ours = is_new = True
     except (ValueError, LookupError, TypeError):
         is_ours = False
     if is_ours:
         path.write_text(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    return path if is_new else None
 
 
 def _of_file(head: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Filling(Enum):
     OPTIONS = auto()
     PAIRS = auto()
     WORDS = auto()
+    NAMES = auto()
     NUMBER = auto()
     SWITCH = auto()
     TRUTH = auto()
@@ -79,8 +80,8 @@ SHAPES: tuple[Shape, ...] = (
     Shape("number", Number, (
         _QUESTION,
         Field("answer", "Answer", Filling.NUMBER, "a number", is_required=True),
-        Field("tolerance", "Give or take", Filling.NUMBER, "0", is_required=True),
-        Field("unit", "Unit", Filling.LINE))),
+        Field("tolerance", "Give or take", Filling.NUMBER, "0, or a share: 2 %", is_required=True),
+        Field("unit", "Unit", Filling.NAMES, "other names between commas"))),
     Shape("gaps", Gaps, (
         Field("cloze", "Text with gaps", Filling.TEXT, "{{answer}} or {{answer :: hint}}",
               is_required=True), _EXACT)),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tree_sitter import Node
 
-from quiz.deck.locate import HEADERS, key_parts, tree_of, values_in
+from quiz.deck.syntax import HEADERS, Syntax, values_in
 
 CARDS = "cards"
 _USUAL_HEADER = b"[[cards]]"
@@ -21,19 +21,22 @@ Span = tuple[int, int]
 class KeySpans:
     """Where one key of a card stands.
 
-    `lines` are all the lines it takes, with what else is on them. `value` is there where the key
-    is written once and plainly: neither dotted nor as tables of its own.
+    `lines` are all the lines it takes, with what else is on them; `pairs` each key with its value.
+    `value` is there where the key is written once and plainly: neither dotted nor as tables of
+    its own.
     """
 
     lines: list[Span] = field(default_factory=list)
+    pairs: list[Span] = field(default_factory=list)
     value: Span | None = None
 
 
 class CardSpans:
     """One card in the bytes of its deck: a table with a header, or an inline table."""
 
-    def __init__(self, body: bytes, pieces: list[list[Node]]) -> None:
-        self._body = body
+    def __init__(self, syntax: Syntax, pieces: list[list[Node]]) -> None:
+        self._syntax = syntax
+        self._body = syntax.data
         self._pieces = pieces
 
     @property
@@ -77,18 +80,19 @@ class CardSpans:
             if pair.type == "pair":
                 self._enter(found, pair)
         for table in tables:
-            (name, _), *_ = key_parts(table.named_child(0))[1:]
+            (name, _), *_ = self._syntax.header(table)[1:]
             start = _line_start(self._body, table.start_byte)
             found.setdefault(name, KeySpans()).lines.append((start, _end_of(self._body, table)))
         return found
 
     def _enter(self, found: dict[str, KeySpans], pair: Node) -> None:
-        parts, values = key_parts(pair.named_child(0)), list(values_in(pair))
+        parts, values = self._syntax.key_parts(pair.named_child(0)), list(values_in(pair))
         if not parts or len(values) < 2:
             return
         spans = found.setdefault(parts[0][0], KeySpans())
         start = _line_start(self._body, pair.start_byte)
         spans.lines.append((start, _line_end(self._body, values[1].end_byte)))
+        spans.pairs.append((pair.start_byte, values[1].end_byte))
         if len(parts) == 1:
             spans.value = values[1].byte_range
 
@@ -97,19 +101,19 @@ class DeckSpans:
     """The cards in the bytes of a deck, without its BOM; tomli has accepted it."""
 
     def __init__(self, body: bytes) -> None:
-        self._tree = tree_of(body)
+        syntax = Syntax(body)
         self.array: Node | None = None
         """The array, where the cards are written as one."""
         self.cards: list[CardSpans] = []
         """The cards in their order; an element of the array that is no table has a place too."""
         pieces: list[list[list[Node]]] = []
-        for node in self._tree.root_node.named_children:
-            if node.type == "pair" and (array := _array_of_cards(node)):
+        for node in syntax.root.named_children:
+            if node.type == "pair" and (array := _array_of_cards(syntax, node)):
                 self.array = array
                 pieces += [[[each]] for each in values_in(array)]
             elif node.type in HEADERS:
-                _sort_in(pieces, node, _header(body, node))
-        self.cards = [CardSpans(body, each) for each in _filled(pieces)]
+                _sort_in(pieces, node, _header(syntax, node))
+        self.cards = [CardSpans(syntax, each) for each in _filled(pieces)]
 
 
 def _sort_in(pieces: list[list[list[Node]]], table: Node, parts: list[str]) -> None:
@@ -126,15 +130,15 @@ def _filled(pieces: Iterable[list[list[Node]]]) -> Iterator[list[list[Node]]]:
     return ([piece for piece in card if piece] for card in pieces)
 
 
-def _header(body: bytes, table: Node) -> list[str]:
+def _header(syntax: Syntax, table: Node) -> list[str]:
     """The parts of the header's key; the usual one is told without a look at its nodes."""
-    if body.startswith(_USUAL_HEADER, table.start_byte):
+    if syntax.data.startswith(_USUAL_HEADER, table.start_byte):
         return [CARDS]
-    return [name for name, _ in key_parts(table.named_child(0))]
+    return [name for name, _ in syntax.header(table)]
 
 
-def _array_of_cards(pair: Node) -> Node | None:
-    if [name for name, _ in key_parts(pair.named_child(0))] != [CARDS]:
+def _array_of_cards(syntax: Syntax, pair: Node) -> Node | None:
+    if [name for name, _ in syntax.key_parts(pair.named_child(0))] != [CARDS]:
         return None
     return next((each for each in pair.named_children if each.type == "array"), None)
 

@@ -71,11 +71,12 @@ explanation = "This is shown after every answer. Why it is so teaches more than 
 #wrong = ["Seine", "Elbe"]
 #explanation = "The Seine rises in Burgundy, the Elbe in the Giant Mountains."
 
-# Typed: case, accents and small slips are forgiven, unless `exact = true`.
+# Typed: case, accents and small slips are forgiven, unless `exact = true`. What else is right
+# stands in `accept`, which may be empty; words in brackets may be left out.
 #[[cards]]
 #question = "Through which lake does the Rhône flow?"
 #answer = "Lake Geneva"
-#accept = ["Lac Léman"]         # what else is right; may be empty
+#accept = ["(Lac) Léman"]
 #explanation = "It leaves the lake in the city of Geneva."
 
 # True or false: the question is a statement.
@@ -84,7 +85,7 @@ explanation = "This is shown after every answer. Why it is so teaches more than 
 #answer = false
 #explanation = "It rises in the Black Forest."
 
-# A number: right if it is no further off than the tolerance.
+# A number: right if it is no further off than the tolerance, a number or a share such as "2 %".
 #[[cards]]
 #question = "How long is the Rhine?"
 #answer = 1230

@@ -27,11 +27,13 @@ _EXPECTED = {
     "mapping_type": "a table",
     "scalar_type": "a string, a number or a date",
     "number_type": "a number",
+    "reach_type": "a number, or a percentage",
     "date_type": "a date",
 }
 _MENDS = {
     "bool_type": "write true or false, without quotes",
     "date_type": "write it without quotes and without a time, such as 2024-11-18",
+    "reach_type": 'write a number, or a percentage such as "2 %"',
     "string_type": "write it in quotes",
 }
 _TYPES: tuple[tuple[type, str], ...] = (
@@ -118,7 +120,16 @@ def _unexpected(loc: Loc, raw: Mapping[str, Any], owner: Owner) -> Finding:
     key = str(loc[0])
     if issubclass(owner, Card) and key in card_keys():
         return _of_another_kind(key, raw, owner)
+    if not issubclass(owner, Head) and key in keys_of(Head):
+        return _of_the_head(loc, owner)
     return _unknown_key(loc, keys_of(owner), _keys_elsewhere(owner))
+
+
+def _of_the_head(loc: Loc, owner: Owner) -> Finding:
+    """The finding that a key of the whole deck stands below a header, and so in a table."""
+    table = "sections" if issubclass(owner, Section) else "cards"
+    message = f"{quoted(str(loc[-1]))} is a key of the deck, not of its {table}"
+    return Finding("E011", loc, message, f"put it above the first `[[{table}]]`", at_key=True)
 
 
 def _keys_elsewhere(owner: Owner) -> tuple[str, ...]:
@@ -132,13 +143,13 @@ def _of_another_kind(key: str, raw: Mapping[str, Any], owner: type[Card]) -> Fin
     because = f"does not go with {quoted(deciding)}"
     if deciding == "answer":
         because += f" as {type_of(raw.get('answer'))}" if "answer" in raw else " left out"
-    nearly = f"this is of the kind {owner.kind}, which has no such key"
+    why = f"a card of the kind {owner.kind} has no such key"
     if key in DECIDING:
-        nearly = f"this is nearly of the kind {owner.kind}, and nearly {DECIDING[key].kind}"
+        why = f"the card has keys of two kinds, {owner.kind} and {DECIDING[key].kind}"
     elif owner is Gaps:
-        nearly = "in a card with gaps the cloze is both question and answer"
-    mend = f"take away {quoted(key)} or {quoted(deciding)}"
-    return Finding("E020", (key,), f"`{key}` {because}: {nearly}", mend, at_key=True)
+        why = "in a card with gaps the cloze is both question and answer"
+    mend = f"take away {quoted(key)} or {quoted(deciding)}, or make two cards of it"
+    return Finding("E020", (key,), f"`{key}` {because}: {why}", mend, at_key=True)
 
 
 def _missing(loc: Loc) -> Finding:
@@ -181,8 +192,14 @@ def unsafe(loc: Loc, code: str) -> Finding:
     return Finding("E014", loc, message, "take it out; a terminal would obey it")
 
 
+def _invisible(loc: Loc, code: str) -> Finding:
+    message = f"{named(loc)} has the invisible character U+{code}"
+    return Finding("E017", loc, message, "take it out; nobody can see it or type it")
+
+
 _PLAIN: Mapping[str, Callable[[ErrorDetails, Loc], Finding]] = {
     "unsafe_character": lambda error, loc: unsafe(loc, error["ctx"]["code"]),
+    "invisible_character": lambda error, loc: _invisible(loc, error["ctx"]["code"]),
     "blank": lambda error, loc: Finding("E013", loc, f"{named(loc)} is empty"),
     "not_finite": lambda error, loc: Finding(
         "E015", loc, f"{named(loc)} is not a number that can be used"

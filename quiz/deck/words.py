@@ -101,7 +101,7 @@ def _plain(card: Flashcard | Choice | Typed | TrueFalse) -> str:
 
 @_answer.register
 def _number(card: Number) -> str:
-    return f"{card.answer:f} {card.unit}".strip()
+    return f"{card.answer:f} {card.shown_unit}".strip()
 
 
 @_answer.register

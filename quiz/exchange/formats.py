@@ -13,6 +13,7 @@ from quiz.deck.model import Deck
 from quiz.exchange.carried import Exported, Imported, Loss
 from quiz.exchange.encoding import LARGEST, Decoded, decoded
 from quiz.exchange.remembered import Arrival
+from quiz.exchange.steps import Tell, silently
 
 PACKAGES = (".apkg", ".colpkg")
 _READERS: Mapping[str, str] = {
@@ -60,7 +61,7 @@ class Ask:
 PLAINLY = Ask()
 
 
-def read_file(path: Path, ask: Ask = PLAINLY) -> Arrival:
+def read_file(path: Path, ask: Ask = PLAINLY, tell: Tell = silently) -> Arrival:
     """What the file holds; that it cannot be read or used is its refusal."""
     suffix = path.suffix.lower()
     if not ask.format and suffix in _OWN:
@@ -71,7 +72,7 @@ def read_file(path: Path, ask: Ask = PLAINLY) -> Arrival:
         if suffix in PACKAGES and not ask.format:
             from quiz.exchange.anki.reading import read_with_history
 
-            return read_with_history(path)
+            return read_with_history(path, tell)
         with path.open("rb") as file:
             source = file.read(LARGEST + 1)
     except OSError as error:

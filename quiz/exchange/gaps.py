@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from quiz.deck.cloze import Gap, parsed
+from quiz.deck.cloze import Gap, parsed, written
 from quiz.deck.model import Gaps
 
 
@@ -20,25 +19,13 @@ def with_gaps_of(card: Gaps, other: Gaps) -> Gaps | None:
     gaps = sorted((*said.gaps, *new), key=lambda gap: gap.start)
     if not new or not {gap.face for gap in new if _number(gap)}.isdisjoint(said.faces):
         return None
-    written = _written(said.text, gaps)
-    if [(gap.start, gap.text) for gap in parsed(written).gaps] != [
-        (gap.start, gap.text) for gap in gaps
+    source = written(said.text, gaps)
+    if [each[:2] + each[3:] for each in parsed(source).gaps] != [
+        each[:2] + each[3:] for each in gaps
     ]:
         return None
     why = "\n".join(dict.fromkeys(filter(None, [card.explanation, other.explanation])))
-    return replace(card, cloze=written, explanation=why)
-
-
-def _written(text: str, gaps: Sequence[Gap]) -> str:
-    """The text with these gaps marked in it."""
-    written, end = "", 0
-    for gap in gaps:
-        hint = f" :: {gap.hint}" if gap.hint else ""
-        number = f"{_number(gap)}::" if _number(gap) else ""
-        written += text[end : gap.start].replace("{{", "\\{{")
-        written += f"{{{{{number}{gap.text}{hint}}}}}"
-        end = gap.start + len(gap.text)
-    return written + text[end:].replace("{{", "\\{{")
+    return replace(card, cloze=source, explanation=why)
 
 
 def _number(gap: Gap) -> str:

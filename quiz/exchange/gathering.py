@@ -12,10 +12,13 @@ from quiz.deck.model import Card, Gaps, Head
 from quiz.deck.problems import Finding
 from quiz.exchange.carried import Imported, Incoming, Loss
 from quiz.exchange.gaps import with_gaps_of
-from quiz.text import one_line, visible
+from quiz.text import one_line, visible, without_invisible
 
 _UNNAMED = "Untitled"
 _NOT = "not carried: "
+UNSEEN = "characters that nobody sees are left out"
+"""What is noted where a text had some."""
+
 _MOST_IN_VAIN = 10_000
 
 
@@ -84,6 +87,18 @@ def named_after(stem: str) -> str:
     return one_line(visible(stem).replace("_", " ")) or _UNNAMED
 
 
+def seen(value: Any) -> Any:
+    """The value of a table without characters that nobody sees, in all of its texts."""
+    match value:
+        case str():
+            return without_invisible(value)
+        case list() | tuple():
+            return type(value)(map(seen, value))
+        case dict():
+            return {key: seen(each) for key, each in value.items()}
+    return value
+
+
 def _joined(card: Card, other: Card) -> Card | None:
     """The one card that both are where they ask for other gaps of one text."""
     if isinstance(card, Gaps) and isinstance(other, Gaps):
@@ -92,7 +107,9 @@ def _joined(card: Card, other: Card) -> Card | None:
 
 
 def _judged(found: Found, ids: set[str], losses: list[Loss]) -> Card | list[Finding]:
-    raw = {key: value for key, value in found.raw.items() if key != "id"}
+    raw = {key: seen(value) for key, value in found.raw.items() if key != "id"}
+    if any(value != raw.get(key, value) for key, value in found.raw.items()):
+        losses.append(Loss(found.place, UNSEEN))
     wanted = found.raw.get("id") or found.mark
     if wanted in ids:
         losses.append(Loss(found.place, "another card has the same id, so it has none here"))

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quiz.deck.layout import Layout, opened
 from quiz.deck.model import Card
+from quiz.deck.problems import Problem
 from quiz.deck.read import LARGEST
 from quiz.deck.write import deck_toml
 from quiz.exchange.carried import MADE_FROM, Imported, Incoming
 from quiz.exchange.placing import file_stem, put_new
+from quiz.exchange.steps import Tell, silently
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Hindrance:
 
 
 def landings(
-    imported: Imported, source: Path, folder: Path, taken: Iterable[Path]
+    imported: Imported, source: Path, folder: Path, taken: Iterable[Path], tell: Tell = silently
 ) -> list[Landing | Hindrance]:
     """What becomes of each deck in the folder; `taken` are the decks that are elsewhere."""
     elsewhere = {path.stem.casefold(): path for path in taken}
@@ -50,7 +53,7 @@ def landings(
         if (other := elsewhere.get(stem)) and not path.exists():
             found.append(Hindrance(path, f"{other} has this name already; {_OTHER_NAME}"))
         else:
-            found.append(landed(deck, path, _origin(imported, deck, source)))
+            found.append(landed(deck, path, _origin(imported, deck, source), tell))
     return found
 
 
@@ -75,13 +78,16 @@ def together(imported: Iterable[Imported]) -> Incoming | None:
     return Incoming(decks[0].name, decks[0].head, tuple(cards), tuple(marks))
 
 
-def landed(deck: Incoming, path: Path, origin: str = "") -> Landing | Hindrance:
+def landed(
+    deck: Incoming, path: Path, origin: str = "", tell: Tell = silently
+) -> Landing | Hindrance:
     """What the deck becomes at the path; raises OSError where what is there cannot be read.
 
     With an `origin`, a deck that is there must have been made from it.
     """
     if path.exists():
-        return _renewed(deck, path, origin)
+        return _renewed(deck, path, origin, tell)
+    tell(f"Making {path.name}")
     head = deck.head
     if origin:
         head = replace(head, meta={**head.meta, MADE_FROM: origin})
@@ -107,19 +113,25 @@ def put(landing: Landing) -> str:
     return "it was changed meanwhile; nothing was written to it" if changed else ""
 
 
-def _renewed(deck: Incoming, path: Path, origin: str) -> Landing | Hindrance:
-    from quiz.deck.read import drafted_source
-    from quiz.exchange.merging import merged
+def _renewed(deck: Incoming, path: Path, origin: str, tell: Tell) -> Landing | Hindrance:
+    from quiz.exchange.merging import merged_into
 
+    tell(f"Reading {path.name}, which is there already")
     before = path.read_bytes()
-    there = drafted_source(before, path).deck
-    if origin and (there is None or there.head.meta.get(MADE_FROM) != origin):
+    layout = opened(before, path)
+    if origin and (isinstance(layout, Problem) or _origin_in(layout) != origin):
         return Hindrance(path, f"it is there already, and not made from this file; {_OTHER_NAME}")
-    found = merged(before, deck.cards, path)
+    found = merged_into(layout, deck.cards, tell)
     if isinstance(found, str):
         return Hindrance(path, found)
     counts = (found.added, found.changed, found.same, found.kept)
     return Landing(path, before, found.content, deck.cards, *counts)
+
+
+def _origin_in(layout: Layout) -> object:
+    """What the deck says that it was made from."""
+    meta = layout.data.get("meta")
+    return meta.get(MADE_FROM) if isinstance(meta, dict) else None
 
 
 _OTHER_NAME = "give another name with -o"

@@ -8,14 +8,15 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from quiz.deck.batch import with_cards
+from quiz.deck.batch import with_cards_in
 from quiz.deck.cloze import parsed
 from quiz.deck.judge import judged_card
 from quiz.deck.key import card_key, same_wording
-from quiz.deck.layout import opened
+from quiz.deck.layout import Layout, opened
 from quiz.deck.model import Card, Choice, Flashcard, Gaps, Several, Typed
 from quiz.deck.problems import Problem
 from quiz.deck.rules import broken_rules
+from quiz.exchange.steps import Tell, each_told, silently
 
 _COMMON = ("id", "section", "tags", "explanation", "hint")
 
@@ -32,12 +33,18 @@ class Merged:
 
 
 def merged(source: bytes, cards: Sequence[Card], path: Path) -> Merged | str:
+    """The deck with the cards, as `merged_into` its layout."""
+    return merged_into(opened(source, path), cards)
+
+
+def merged_into(
+    layout: Layout | Problem, cards: Sequence[Card], tell: Tell = silently
+) -> Merged | str:
     """The deck with the cards: those it has brought up to date, the others added at its end.
 
     All else of the deck stays. A card is found by its id, else by question and answer, else by
     its question where only one card has that. In words why it cannot be, where it cannot.
     """
-    layout = opened(source, path)
     if isinstance(layout, Problem):
         return f"it is there already, and cannot be read: {layout.message}"
     there = {
@@ -49,14 +56,14 @@ def merged(source: bytes, cards: Sequence[Card], path: Path) -> Merged | str:
     finder = _Finder(there, cards)
     changed: dict[int, Card] = {}
     new: list[Card] = []
-    for card in cards:
+    for card in each_told(cards, f"Cards of {layout.path.name}", tell):
         own = card if card.section in sections else replace(card, section=None)
         number = finder.number(own)
         if number is None:
             new.append(own)
-        elif (better := _combined(there[number], own)) != there[number]:
+        elif own != there[number] and (better := _combined(there[number], own)) != there[number]:
             changed[number] = better
-    content = with_cards(source, changed, new, path)
+    content = with_cards_in(layout, changed, new)
     if not isinstance(content, bytes):
         return content[0].message
     same = len(cards) - len(new) - len(changed)

@@ -15,7 +15,15 @@ from quiz.deck.judge import Judgement, judged
 from quiz.deck.model import Card, Deck, Head, Option, Section, Source
 from quiz.exchange.carried import Exported, Imported, Loss
 from quiz.exchange.encoding import place_at
-from quiz.exchange.gathering import Found, gathered, named_after, outcome, titled
+from quiz.exchange.gathering import (
+    UNSEEN,
+    Found,
+    gathered,
+    named_after,
+    outcome,
+    seen,
+    titled,
+)
 
 _LISTS = ("cards", "questions", "items", "results")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,6 +65,10 @@ def write_json(deck: Deck) -> Exported:
 
 
 def _own(data: dict[str, Any], title: str, losses: list[Loss]) -> Imported:
+    cards = seen(data["cards"])
+    if cards != data["cards"]:
+        losses.append(Loss("", UNSEEN))
+    data = {**data, "cards": cards}
     judgement = judged(_with_dates(data), title)
     losses += _findings(judgement)
     good = (Found(data["cards"][place], f"card {place + 1}") for place in judgement.cards)

@@ -12,6 +12,9 @@ from quiz.exchange.carried import MADE_FROM, Loss
 Note = Callable[[str], None]
 """Takes in the message of a loss; the card it is of is known."""
 
+SHARE_AS_NUMBER = "its tolerance, a percentage, is written as a number"
+"""What a format notes that knows tolerances in numbers alone."""
+
 _COMMON = ("section", "tags", "explanation", "hint", "id")
 _HEAD = ("description", "author", "license", "language", "tags", "meta", "source", "sections")
 

@@ -7,8 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.files import read_file
+
 if TYPE_CHECKING:
     from datetime import date
+
+LARGEST = 256 * 1024
+"""The size in bytes above which a settings file is not read."""
 
 _PROFILE = re.compile(r"\w[\w .@+-]{0,63}")
 
@@ -55,15 +60,33 @@ class Settings(NamedTuple):
 
 
 class SettingsRead(NamedTuple):
-    """The settings of a file, and a sentence for each thing in it that was not usable."""
+    """The settings of a file, and a sentence for each thing in it that was not usable.
+
+    Where nothing of it was, as it cannot be read or is not TOML, `is_usable` is false.
+    """
 
     settings: Settings = Settings()
     complaints: tuple[str, ...] = ()
+    is_usable: bool = True
 
 
 def is_profile_name(name: str) -> bool:
     """Whether the name can be a person's: letters, digits, and a few signs inside."""
     return _PROFILE.fullmatch(name) is not None and not name.endswith((".", " "))
+
+
+def home_fault() -> str:
+    """What is wrong with `QUIZ_HOME`, in words; empty where it names a folder, or is not set.
+
+    A path that begins at the folder one happens to be in would be another home in each folder.
+    """
+    home = os.environ.get("QUIZ_HOME", "")
+    expanded = os.path.expanduser(home)
+    if not home or os.path.isabs(expanded):
+        return ""
+    if expanded.startswith("~"):
+        return f"QUIZ_HOME is {home}, but there is no such user"
+    return f"QUIZ_HOME is {home}; it should be a whole path, like {os.path.abspath(expanded)}"
 
 
 def places(profile: str | None = None) -> Places:
@@ -81,7 +104,7 @@ def places(profile: str | None = None) -> Places:
         data=own,
         decks=data / "decks",
         history=own / "history.db",
-        shelf=own / "shelf.db",
+        shelf=own / "cache.db",
         settings=own_config / "settings.toml",
         results=own / "results",
         profile=profile,
@@ -98,11 +121,11 @@ def bundled_decks() -> Path:
 def read_settings(path: Path) -> SettingsRead:
     """The settings as written, with the default for whatever is missing or not usable."""
     try:
-        written = path.read_bytes()
+        written = read_file(path, LARGEST)
     except FileNotFoundError:
         return SettingsRead()
     except OSError as error:
-        return SettingsRead(complaints=(f"{path}: {error.strerror or error}",))
+        return SettingsRead(complaints=(f"{path}: {error.strerror or error}",), is_usable=False)
     from quiz.settings.reading import settings_in
 
     return settings_in(written, path)

@@ -96,6 +96,10 @@ KNOWN: Mapping[str, Known] = {
 """The settings with one value each, in the order in which they are shown."""
 
 
+OF_THE_SCHEDULE = ("desired_retention", "learning_steps", "relearning_steps")
+"""The settings that decide when cards come back."""
+
+
 def default(name: str) -> Value:
     """The value of a setting where none is set."""
     return _DEFAULTS[name]

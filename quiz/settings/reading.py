@@ -7,9 +7,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from quiz.settings import Settings, SettingsRead
+from quiz.files import read_file
+from quiz.settings import LARGEST, Settings, SettingsRead
 from quiz.settings.known import EXAMS, KEYS, KNOWN, exam_day, usable
 from quiz.settings.spots import entries_in, spot_of, trail_of
+
+_MOST = 50
+"""So many complaints are placed, each of which takes as long as reading the file."""
 
 
 def settings_in(written: bytes, path: Path) -> SettingsRead:
@@ -20,20 +24,22 @@ def settings_in(written: bytes, path: Path) -> SettingsRead:
         text = written.decode("utf-8-sig")
         values = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return SettingsRead(complaints=(f"{path}:{error.lineno}:{error.colno}: {error.msg}",))
+        complaint = f"{path}:{error.lineno}:{error.colno}: {error.msg}"
+        return SettingsRead(complaints=(complaint,), is_usable=False)
     except (ValueError, RecursionError) as error:
-        return SettingsRead(complaints=(f"{path}: {error}",))
+        return SettingsRead(complaints=(f"{path}: {error}",), is_usable=False)
     kept: dict[str, Any] = {}
-    complaints = [
-        f"{path}{_place(text, trail)}: {complaint}" for trail, complaint in _judged(values, kept)
-    ]
+    found = list(_judged(values, kept))
+    complaints = [f"{path}{_place(text, trail)}: {said}" for trail, said in found[:_MOST]]
+    if len(found) > _MOST:
+        complaints.append(f"{path}: {len(found) - _MOST:,} more like these")
     return SettingsRead(Settings(**kept), tuple(complaints))
 
 
 def place_of(path: Path, trail: tuple[str, ...]) -> str:
     """The file at `path`, and the line and column where that setting is in it, if it is found."""
     try:
-        return f"{path}{_place(path.read_bytes().decode('utf-8-sig'), trail)}"
+        return f"{path}{_place(read_file(path, LARGEST).decode('utf-8-sig'), trail)}"
     except (OSError, ValueError, RecursionError):
         return str(path)
 

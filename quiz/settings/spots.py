@@ -12,6 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quiz.files import read_file
+from quiz.settings import LARGEST
+
 _VALUE = r"""
     "(?:[^"\\\r\n]|\\.)*" | '[^'\r\n]*'
   | \[ (?: [^\[\]"'\#] | "(?:[^"\\\r\n]|\\.)*" | '[^'\r\n]*' | \#[^\n]* )* \]
@@ -40,7 +43,7 @@ def spot_of(text: str, trail: Sequence[str]) -> Spot | None:
 def trail_of(path: Path, table: str, name: str) -> tuple[str, ...]:
     """The way to where that name of a table is set in the file, or is to be set."""
     try:
-        entries = loaded(path.read_bytes().decode("utf-8-sig")).get(table, {})
+        entries = loaded(read_file(path, LARGEST).decode("utf-8-sig")).get(table, {})
     except (OSError, ValueError, RecursionError):
         entries = {}
     found = entries_in(entries) if isinstance(entries, dict) else iter(())

@@ -9,6 +9,8 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from quiz.files import held, read_file, replace_file
+from quiz.settings import LARGEST
 from quiz.settings.known import Value
 from quiz.settings.spots import loaded, placed, says, spot_of
 
@@ -19,23 +21,28 @@ _HEADING = re.compile(r"^[ \t]*\[", re.MULTILINE)
 def write_setting(path: Path, trail: Sequence[str], value: Value | None) -> None:
     """Set the value at the end of this way through the tables of the file, or take it away if None.
 
-    Raises OSError where the file cannot be written, or is such that it should be left as it is.
+    Raises OSError where the file cannot be written, or is such that it should be left as it is. Of
+    two programs that set something at once one waits for the other.
     """
     target = Path(os.path.realpath(path))
+    if not target.exists():
+        if value is None:
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.touch()
     try:
-        text = target.read_bytes().decode()
-    except FileNotFoundError:
-        text = ""
-    except ValueError as error:
-        raise OSError(f"{path} is left as it is: {error}") from error
-    start = len(_BOM) if text.startswith(_BOM) else 0
-    try:
-        changed = _changed(text[start:], trail, value)
+        with held(target):
+            before = read_file(target, LARGEST)
+            after = _with_value(before.decode(), trail, value).encode()
+            if after != before:
+                replace_file(target, after)
     except (ValueError, RecursionError) as error:
         raise OSError(f"{path} is left as it is: {error}") from error
-    if changed != text[start:]:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, (text[:start] + changed).encode())
+
+
+def _with_value(text: str, trail: Sequence[str], value: Value | None) -> str:
+    start = len(_BOM) if text.startswith(_BOM) else 0
+    return text[:start] + _changed(text[start:], trail, value)
 
 
 def _changed(text: str, trail: Sequence[str], value: Value | None) -> str:
@@ -128,19 +135,3 @@ def _has(values: Any, trail: Sequence[str]) -> bool:
             return False
         values = values[name]
     return True
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put the content in the file's place, whole or not at all."""
-    beside = path.with_name(path.name + ".new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -8,20 +8,25 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from quiz.settings import Places
 from quiz.store.database import Database, StoreError
-from quiz.store.duplicate import copy_whole, disk_trouble, fill, sweep, unfinished
+from quiz.store.duplicate import disk_trouble, fill, put_in_place, sweep, unfinished
 from quiz.store.history import OLDEST, VERSION, History
+from quiz.store.history_file import followed, is_writable
 from quiz.store.opening import opened_to_read
 from quiz.store.watermark import Watermark
 from quiz.study.thinning import is_due, kept
 
 _TABLES = frozenset(("about", "answer", "card", "event", "session"))
 _FORMAT = "history-%Y%m%d-%H%M%S"
-_NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})\.db")
+_BAD_ROWS = ".bad-rows"
+_NAME = re.compile(r"(history-\d{8}-\d{6})-(\d{3})(\.bad-rows)?\.db")
 _ROOM_BYTES = 500_000_000
 _FEWEST = 3
+_MOST_WITH_BAD_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +37,32 @@ class Backup:
     at: datetime
 
 
+class BackedUp(NamedTuple):
+    """A backup just made, and a sentence for each row of it that makes no sense.
+
+    In JSON Lines these rows are left out.
+    """
+
+    path: Path
+    bad_rows: Sequence[str] = ()
+
+
 def is_lines(file: Path) -> bool:
     """Whether a file of that name holds a history as JSON Lines."""
     return file.suffix.lower() == ".jsonl"
 
 
 def backups(folder: Path) -> list[Backup]:
-    """The backups in the folder, the newest first."""
-    try:
-        names = [(path, _time_of(path.name)) for path in folder.iterdir()]
-    except OSError:
-        return []
-    found = [Backup(path, at) for path, at in names if at is not None]
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+    """The backups in the folder, the newest first; without those that have bad rows."""
+    return _backups(folder, is_bad=False)
+
+
+def backups_with_bad_rows(folder: Path) -> list[Backup]:
+    """The copies, the newest first, of a history that had rows that make no sense.
+
+    They are kept apart, since they cannot be restored as they are.
+    """
+    return _backups(folder, is_bad=True)
 
 
 def newest_sound(folder: Path, now: datetime) -> Backup | None:
@@ -54,12 +72,10 @@ def newest_sound(folder: Path, now: datetime) -> Backup | None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the file is a history that can be restored, its structure whole."""
-    try:
-        with closing(opened_backup(path)) as database:
-            return not database.flaws("quick_check")
-    except StoreError:
-        return False
+    """Whether the file is a history that can be restored and replayed; all of it is read."""
+    from quiz.store.soundness import why_unsound
+
+    return not why_unsound(path)
 
 
 def opened_backup(path: Path) -> Database:
@@ -86,8 +102,13 @@ def back_up(places: Places, now: datetime) -> Path:
 
     Raises StoreError where there is no history, or it is damaged, or no copy can be made of it.
     """
-    with _present(places) as history:
-        return _added(history.database, places.backups, now)
+    return backed_up(places, now).path
+
+
+def backed_up(places: Places, now: datetime) -> BackedUp:
+    """The same, with what is wrong with rows of it."""
+    with _present(places) as database:
+        return _added(database, places.backups, now)
 
 
 def back_up_to(places: Places, file: Path, now: datetime) -> Path:
@@ -95,16 +116,22 @@ def back_up_to(places: Places, file: Path, now: datetime) -> Path:
 
     Raises StoreError as `back_up` does, and where there is such a file.
     """
+    return backed_up_to(places, file, now).path
+
+
+def backed_up_to(places: Places, file: Path, now: datetime) -> BackedUp:
+    """The same, with what is wrong with rows of it."""
     if file.is_dir():
         file = file / _name_at(now.astimezone(UTC))
     if file.exists():
         raise StoreError(f"{file} is there already; it is left as it is")
-    with _present(places) as history:
-        if is_lines(file):
-            _write_lines(history, file)
-        else:
-            copy_whole(history.database, file)
-    return file
+    if is_lines(file):
+        return BackedUp(file, _write_lines(places, file))
+    with _present(places) as database, unfinished(file) as copy, disk_trouble(file):
+        fill(database, copy)
+        bad_rows = _bad_rows(copy, places.history)
+        put_in_place(copy, file)
+    return BackedUp(file, bad_rows)
 
 
 def back_up_if_due(places: Places, now: datetime) -> Path | None:
@@ -112,54 +139,93 @@ def back_up_if_due(places: Places, now: datetime) -> Path | None:
 
     Raises StoreError as `back_up` does.
     """
-    there = backups(places.backups)
+    there = [*backups(places.backups), *backups_with_bad_rows(places.backups)]
     if not places.history.exists() or not is_due((backup.at for backup in there), now):
         return None
-    with _present(places) as history:
-        mark = Watermark.of(history, "")
-        if not mark.answers + mark.events or any(_is_at(each.path, mark) for each in there[:1]):
+    newest = max(there, key=lambda backup: backup.at, default=None)
+    with _present(places) as database:
+        mark = Watermark.of(History(database), "")
+        if not mark.answers + mark.events or (newest and _is_at(newest.path, mark)):
             return None
-        return _added(history.database, places.backups, now)
+        return _added(database, places.backups, now).path
 
 
 @contextmanager
-def _present(places: Places) -> Iterator[History]:
-    if not places.history.exists():
+def _present(places: Places) -> Iterator[Database]:
+    """Our history; one on a disk that cannot be written to is read as it is."""
+    history = followed(places.history)
+    if not history.exists():
         raise StoreError(f"there is no history yet in {places.history.parent}")
-    with disk_trouble(places.history):
-        history = History.open(places.history)
-    with closing(history):
-        yield history
+    if is_writable(history):
+        with disk_trouble(history):
+            opened = History.open(history)
+        with closing(opened.database) as database:
+            yield database
+        return
+    from quiz.store.source import opened_source
+
+    with (
+        TemporaryDirectory(prefix="quiz-") as folder,
+        opened_source(history, Path(folder) / history.name) as source,
+    ):
+        yield source.database
 
 
-def _write_lines(history: History, file: Path) -> None:
-    """Write the history as JSON Lines, as of one instant."""
+def _write_lines(places: Places, file: Path) -> list[str]:
+    """Write the history as JSON Lines, as of one instant; a sentence for each row left out."""
+    from quiz.store.given import copied_rows
     from quiz.store.lines import write_lines
 
-    with unfinished(history.database.path) as copy:
-        fill(history.database, copy)
+    with _present(places):
+        pass
+    with unfinished(file) as copy:
+        left_out = copied_rows(followed(places.history), copy, file, is_indexed=False)
         with closing(opened_to_read(copy)) as still:
             write_lines(History(still), file)
+    return left_out
 
 
-def _added(source: Database, folder: Path, now: datetime) -> Path:
+def _added(source: Database, folder: Path, now: datetime) -> BackedUp:
+    """Put a copy among the backups, or apart where it has bad rows; and thin those like it."""
     at = now.astimezone(UTC)
-    while (target := folder / _name_at(at)).exists():
+    while any((folder / _name_at(at, end)).exists() for end in ("", _BAD_ROWS)):
         at += timedelta(milliseconds=1)
-    copy_whole(source, target)
-    _thin(folder, at)
-    return target
+    target = folder / _name_at(at)
+    with unfinished(target) as copy, disk_trouble(target):
+        fill(source, copy)
+        bad_rows = _bad_rows(copy, source.path)
+        if bad_rows:
+            target = folder / _name_at(at, _BAD_ROWS)
+        put_in_place(copy, target)
+    if bad_rows:
+        older = backups_with_bad_rows(folder)[_MOST_WITH_BAD_ROWS:]
+        _remove([each for each in older if each.path != target])
+    else:
+        _thin(folder, at)
+    sweep(folder)
+    return BackedUp(target, bad_rows)
+
+
+def _bad_rows(copy: Path, history: Path) -> list[str]:
+    """A sentence for each row of the copy that makes no sense, said of the history."""
+    from quiz.store.senseless import senseless_rows
+
+    with closing(opened_to_read(copy)) as database:
+        _, found = senseless_rows(database)
+    return [f"{history}: {each.said}" for each in found.values()]
 
 
 def _thin(folder: Path, now: datetime) -> None:
     there = backups(folder)
     wanted = kept((backup.at for backup in there), now)
     keep = _within_room([backup.path for backup in there if backup.at in wanted])
-    for backup in there:
-        if backup.path not in keep:
-            with suppress(OSError):
-                backup.path.unlink()
-    sweep(folder)
+    _remove([backup for backup in there if backup.path not in keep])
+
+
+def _remove(unwanted: Sequence[Backup]) -> None:
+    for backup in unwanted:
+        with suppress(OSError):
+            backup.path.unlink()
 
 
 def _within_room(newest_first: Sequence[Path]) -> set[Path]:
@@ -184,12 +250,22 @@ def _is_at(path: Path, mark: Watermark) -> bool:
         return False
 
 
-def _name_at(at: datetime) -> str:
-    return f"{at.strftime(_FORMAT)}-{at.microsecond // 1000:03}.db"
+def _backups(folder: Path, *, is_bad: bool) -> list[Backup]:
+    try:
+        names = [(path, _time_of(path.name, is_bad=is_bad)) for path in folder.iterdir()]
+    except OSError:
+        return []
+    found = [Backup(path, at) for path, at in names if at is not None]
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
 
 
-def _time_of(name: str) -> datetime | None:
-    if (match := _NAME.fullmatch(name)) is None:
+def _name_at(at: datetime, end: str = "") -> str:
+    return f"{at.strftime(_FORMAT)}-{at.microsecond // 1000:03}{end}.db"
+
+
+def _time_of(name: str, *, is_bad: bool) -> datetime | None:
+    match = _NAME.fullmatch(name)
+    if match is None or (match[3] is not None) is not is_bad:
         return None
     try:
         at = datetime.strptime(match[1], _FORMAT)

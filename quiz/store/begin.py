@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-from quiz.deck.model import Entry
+from quiz.deck.model import Deck, Entry
 from quiz.store.desk import Desk
+from quiz.store.others import Others
 from quiz.store.past import Given
+from quiz.store.remaking import remaking
 from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
-from quiz.store.terms import Material, Terms, sighting
+from quiz.store.terms import KEPT_TERMS, Material, Terms, sighting
 from quiz.store.wish import Wish
+from quiz.study.deck_context import DeckContext
 from quiz.study.prompt import Prompt, asked
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
 from quiz.study.rating import Mode, Response
@@ -25,6 +28,7 @@ TEST_COUNT = 20
 _SEEDS = 2**31
 
 
+@remaking
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
     seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
@@ -43,16 +47,17 @@ def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
         by=wish.by,
     )
     now = desk.today.now()
-    apart = ("mode", "decks", "by")
-    kept = {name: value for name, value in terms._asdict().items() if name not in apart}
+    kept = {name: value for name, value in terms._asdict().items() if name in KEPT_TERMS}
     row = SessionRow(
         new_id(now), now, desk.today.day_of(now), wish.mode, terms.decks, {**kept, "items": plan}
     )
+    sitting = _sitting(desk, row.id, terms, material, plan, cards)
     if plan:
         desk.history.begin(row)
-    return _sitting(desk, row.id, terms, material, plan, cards)
+    return sitting
 
 
+@remaking
 def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidate]:
     """The cards of these decks that may be asked as wished for."""
     cards = [card for card in desk.candidates(decks) if not wish.only or _named(card, wish.only)]
@@ -62,6 +67,7 @@ def cards_for(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> list[Candidat
     return [card for card in cards if card.key in fitting]
 
 
+@remaking
 def resumed(desk: Desk, row: SessionRow) -> Sitting:
     """The sitting of that session, to be gone on with where it stopped.
 
@@ -71,6 +77,7 @@ def resumed(desk: Desk, row: SessionRow) -> Sitting:
         return _taken_up(desk, row)
 
 
+@remaking
 def take_readings(desk: Desk, sitting: Sitting, paths: Sequence[Path]) -> bool:
     """Have the sitting go by the decks just read; whether what is being asked has changed."""
     desk.memories.refresh()
@@ -86,7 +93,7 @@ def take_readings(desk: Desk, sitting: Sitting, paths: Sequence[Path]) -> bool:
 
 def _taken_up(desk: Desk, row: SessionRow) -> Sitting:
     decks = [deck for deck in desk.decks() if deck.id in row.decks]
-    rules = {name: value for name, value in row.plan.items() if name != "items"}
+    rules = {name: value for name, value in row.plan.items() if name in KEPT_TERMS}
     terms = Terms(mode=row.mode, decks=row.decks, **rules)
     answers = desk.past.given_in(row.id)
     items = [Item(*item) for item in row.plan["items"]]
@@ -157,15 +164,27 @@ def _sitting(
         terms.mode, plan, _asking(material, terms), memories, desk.schedule, desk.today.now(),
         desk.memories.firsts(list(material.entries)),
     )  # fmt: skip
-    return Sitting(session_id, terms, session, material, desk.history, desk.today)
+    return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 
 
 def _asking(material: Material, terms: Terms) -> Callable[[Item, int], Prompt]:
+    contexts: dict[int, tuple[Deck, DeckContext]] = {}
+
+    def context_of(deck: Deck) -> DeckContext:
+        """The context of a deck as it is read now, so that its answers are looked through once."""
+        if id(deck) not in contexts:
+            contexts[id(deck)] = deck, DeckContext.of(deck)
+        return contexts[id(deck)][1]
+
     def prompt_for(item: Item, showing: int) -> Prompt:
         entry = material.entries[item.key]
-        pool = material.deck(entry).entries if terms.choices else ()
+        deck = material.deck(entry)
+        pool = deck.entries if terms.choices else ()
         origin = material.origins.get(item, item)
-        return shown(lambda dice: asked(entry, item.face, dice, pool), terms.seed, *origin, showing)
+        return shown(
+            lambda dice: asked(entry, item.face, dice, pool, context_of(deck)),
+            terms.seed, *origin, showing,
+        )  # fmt: skip
 
     return prompt_for
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.store.database import Database
+from quiz.store.cache_file import CacheDatabase
 from quiz.store.filter import Filter, Place, State, Term, folded
 from quiz.store.listing import Span, list_deck
 from quiz.store.opening import opened_again
@@ -71,7 +71,7 @@ class Catalogue:
     it is.
     """
 
-    def __init__(self, shelf: Database) -> None:
+    def __init__(self, shelf: CacheDatabase) -> None:
         self._shelf = opened_again(shelf)
         self._opened = Shelf(self._shelf)
         self._path: Path | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.store.kin import families, parts
 from quiz.store.memory import Face
 from quiz.store.misdated import misdated
+from quiz.store.remaking import remaking
 from quiz.store.resets import resets
 from quiz.store.rows import STANDING, instant, path_written
 from quiz.store.whereabouts import cards_in
@@ -40,6 +41,7 @@ SELECT DISTINCT place FROM wrong WHERE EXISTS (
 """
 
 
+@remaking
 def levels(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Level, ...]:
     """What the answers at each certainty came to in all tests, or in those of these decks alone.
 
@@ -55,6 +57,7 @@ def levels(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Level, .
     return tuple(Level(*row) for row in rows)
 
 
+@remaking
 def misled(desk: Desk, decks: Sequence[Shelved] | None = None) -> tuple[Misled, ...]:
     """The faces in these decks, or in all, answered wrong though sure in a test, the newest first.
 

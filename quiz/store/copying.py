@@ -24,7 +24,9 @@ class Copying:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             self._pauses_left -= 1
             if self._pauses_left < 0:
-                raise sqlite3.OperationalError("database is locked")
+                error = sqlite3.OperationalError("database is locked")
+                error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise error
         elif self._once_locked is not None:
             act, self._once_locked = self._once_locked, None
             act()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from quiz.store.copying import PAUSE_SECONDS, Copying
 
@@ -59,10 +59,6 @@ class DamagedFile(StoreError):
     """The file is not a sound database."""
 
 
-class CondemnedFile(DamagedFile):
-    """The file is not a sound database, and is made again at the next start."""
-
-
 class Database:
     """An open SQLite file; what goes wrong with the file is raised as StoreError.
 
@@ -73,21 +69,23 @@ class Database:
         connect: Opens the file. It is called again, once, before damage is reported: what was
             open may be out of date.
         path: The file.
-        condemned: Of a file that can be made again: what is put beside it once it is damaged.
         read_only: Why the file cannot be written to; empty where it can.
         scratch: The temporary folder that the file is in, which goes with it.
     """
+
+    SYNCHRONOUS: ClassVar[str] = "FULL"
+    """For what SQLite waits until it is on the disk."""
+    CAN_BE_REMADE: ClassVar[bool] = False
+    """Whether nothing is lost with the file."""
 
     def __init__(
         self,
         connect: Callable[[], sqlite3.Connection],
         path: Path,
-        condemned: Path | None = None,
         read_only: str = "",
         scratch: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = path
-        self.condemned = condemned
         self.read_only = read_only
         self._scratch = scratch
         self._settings: list[str] = []
@@ -288,13 +286,12 @@ class Database:
             raise self._damage("a message about it cannot be read") from error
 
     def _damage(self, trouble: str) -> DamagedFile:
-        if self.condemned is None:
-            return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
-        with suppress(OSError):
-            self.condemned.touch()
-        return CondemnedFile(
-            f"{self.path} is damaged ({trouble}); it is made again at the next start"
-        )
+        return DamagedFile(f"{self.path} is damaged ({trouble}); it is left as it is")
+
+
+def is_busy(error: StoreError) -> bool:
+    """Whether another program that has the file open is why it cannot be used now."""
+    return code_of(error.__cause__) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _check_types(rows: Sequence[Any], types: Sequence[type | UnionType]) -> None:

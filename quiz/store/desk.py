@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
+from unicodedata import normalize
 
 from quiz.settings import Places, Settings, bundled_decks
 from quiz.settings.values import steps, weekdays
+from quiz.store.bad_rows import leave_out_bad_rows, note_closed, note_told
+from quiz.store.cache_file import CondemnedFile
 from quiz.store.database import StoreError
-from quiz.store.folders import DeckFile, deck_files
+from quiz.store.folders import DeckFile, looked_through
 from quiz.store.history import History
+from quiz.store.history_file import followed, keep_private, tighten_once
 from quiz.store.memory import Memories
 from quiz.store.news import gone_files, unsettle, unsettle_all, unsettled
 from quiz.store.past import Past
+from quiz.store.remaking import remaking
 from quiz.store.rows import SessionRow, Sighting, instant, milliseconds, path_written
 from quiz.store.shelf import Shelf, Shelved
 from quiz.store.tallies import tallies_of
@@ -30,17 +36,22 @@ from quiz.study.scores import Score
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
+    from quiz.deck.problems import Problem
     from quiz.store.volumes import Volume
 
 
 class Row(NamedTuple):
-    """A deck as home shows it; `exam` is the day of an exam that is to come."""
+    """A deck as home shows it: its last and its best finished test, the day of a coming exam.
+
+    `folder` is the folder it lies in, below the deck folder; empty at the top of that.
+    """
 
     deck: Shelved
     tally: Tally
     last: Score | None
     best: Score | None
     exam: date | None = None
+    folder: str = ""
 
 
 class Desk:
@@ -61,18 +72,33 @@ class Desk:
         self._exams = dict(settings.exams)
         self.folders = (*folders, places.decks, bundled_decks())
         self.today = Today(lambda: instant(milliseconds(clock())), self._day_of)
-        self.schedule = _schedule(settings)
-        self.history = History.open(places.history)
+        self.schedule = schedule_by(settings)
+        self.untold_bad_rows = 0
+        keep_private(places)
+        self.history = History.open(followed(places.history))
         try:
-            self.shelf = self._opened_shelf(places.shelf)
+            self.shelf = Shelf.open(places.shelf)
         except (OSError, StoreError):
             self.history.close()
+            raise
+        try:
+            self._refuse_damaged_history()
+            self._leave_out_bad_rows()
+            tighten_once(self.places, self.shelf.database)
+        except (OSError, StoreError):
+            self.close()
             raise
         self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
         self.files: list[DeckFile] = []
+        self.left_out: list[Problem] = []
+        """Why files that look like decks are none, as they were seen with the others."""
         self._written_before = self.history.database.writings
         self._held: dict[str, Sighting] = {}
+        self.is_guarded = False
+        """Whether the cache is made again where what is being done finds it damaged."""
+        self.remakes = 0
+        """How often it was."""
 
     def __enter__(self) -> Self:
         """The desk itself."""
@@ -84,27 +110,47 @@ class Desk:
 
     def close(self) -> None:
         """Close the files."""
-        self.shelf.close()
         self.history.close()
+        with suppress(StoreError):
+            note_closed(self.places.history, self.shelf.database)
+        self.shelf.close()
 
     def take_settings(self, settings: Settings) -> None:
         """Go by these settings from now on."""
         self.settings = settings
         self._exams = dict(settings.exams)
-        self.schedule = _schedule(settings)
+        self.schedule = schedule_by(settings)
         self.memories = Memories(self.shelf.database, self.history, self.schedule, self.today)
         self.past = Past(self.history, self.shelf.database, self.memories)
+
+    def remake_cache(self) -> None:
+        """Empty the cache, which was found damaged, and read all decks into it again."""
+        self.remakes += 1
+        was, self.is_guarded = self.is_guarded, True
+        try:
+            self.shelf.begin_again()
+            self._refuse_damaged_history()
+            self.read()
+        finally:
+            self.is_guarded = was
+
+    def note_told(self) -> None:
+        """Note that the person was told of the rows that are left out."""
+        note_told(self.shelf.database)
+        self.untold_bad_rows = 0
 
     @property
     def has_written(self) -> bool:
         """Whether anything was added to the history at this desk."""
         return self.history.database.writings > self._written_before
 
+    @remaking
     def look(self) -> list[DeckFile]:
         """See which deck files there are; those not on the shelf as they are now are returned."""
-        self.files = deck_files(self.folders)
+        self.files, self.left_out = looked_through(self.folders, ends_shipped=True)
         return self.shelf.changed(self.files)
 
+    @remaking
     def read(self) -> None:
         """Bring the shelf up to date with the decks' files."""
         if changed := self.look():
@@ -114,25 +160,29 @@ class Desk:
                 self.put(batch)
         self.settle()
 
+    @remaking
     def put(self, read: Iterable[tuple[DeckFile, Volume]]) -> None:
         """Put volumes on the shelf."""
         self.shelf.put(read)
 
+    @remaking
     def settle(self) -> None:
         """Have history follow the cards that have changed, once all changed files were read."""
         if self.history.database.read_only:
             return
-        self._distrust_another_history()
+        known = self._distrust_another_history()
         seen = {path_written(file.path) for file in self.files}
-        gone = gone_files(self.shelf.database, self.folders, seen)
+        gone = gone_files(self.shelf.database, self.folders, seen, known or ())
         news = unsettled(self.shelf.database, seen)
         if gone or news:
             from quiz.store.identity import Look, settle
 
             look, now = Look(self.files, news, gone), self.today.now()
             settle(self.history, self.shelf, look, self._held, now, self.today.day_of(now))
+        if gone or news or known is not None:
             self._note_settled()
 
+    @remaking
     def settle_anew(self) -> None:
         """Read the decks, and have history follow all their cards, not only those changed.
 
@@ -151,41 +201,52 @@ class Desk:
         """Whether the card is kept in mind."""
         return key in self._held
 
+    @remaking
     def decks(self) -> list[Shelved]:
         """The decks on the shelf."""
         return self.shelf.decks(self.files)
 
     def find(self, name: str) -> Shelved | None:
-        """The deck of that id, or at that path."""
+        """The deck of that id, however its letters are composed, else the one at that path."""
+        decks = self.decks()
+        by_id = {normalize("NFC", deck.id): deck for deck in reversed(decks)}
+        by_id |= {deck.id: deck for deck in reversed(decks)}
         path = Path(os.path.expanduser(name)).absolute()
-        return next((deck for deck in self.decks() if name == deck.id or path == deck.path), None)
+        at_path = (deck for deck in decks if deck.path == path)
+        return by_id.get(name) or by_id.get(normalize("NFC", name)) or next(at_path, None)
 
+    @remaking
     def deck(self, shelved: Shelved) -> Deck:
         """The deck's last good reading, empty where there never was one."""
         from quiz.deck.model import Deck
 
         return self.shelf.deck(shelved.path) or Deck.empty(shelved.id, shelved.title)
 
+    @remaking
     def rows(self) -> list[Row]:
         """Home's rows, one a deck."""
         scores = self.past.test_scores()
         decks = self.decks()
         tallies = self.tallies(decks)
+        within = {file.path: file.folder for file in self.files}
         return [
-            Row(deck, tallies[deck.path], last, best, self.exam_day(deck))
+            Row(deck, tallies[deck.path], last, best, self.exam_day(deck), within[deck.path])
             for deck in decks
             for last, best in [scores.get(deck.id, (None, None))]
         ]
 
+    @remaking
     def tallies(self, decks: Sequence[Shelved]) -> dict[Path, Tally]:
         """The standing of each deck today, as kept on the shelf or computed and kept there."""
         return tallies_of(self, decks)
 
+    @remaking
     def candidates(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The cards of these decks that may be asked, each once; suspended ones are left out."""
         self.memories.refresh()
         return self.candidates_kept(decks)
 
+    @remaking
     def candidates_kept(self, decks: Sequence[Shelved]) -> list[Candidate]:
         """The same by the memories as they are on the shelf, without looking for newer answers."""
         faces: dict[str, tuple[str, ...]] = {}
@@ -209,6 +270,7 @@ class Desk:
         """How many new cards and reviews a whole day may hold."""
         return Allowance(self.settings.new_per_day, self.settings.reviews_per_day)
 
+    @remaking
     def allowance(self) -> Allowance:
         """How many more new cards and reviews the daily limits leave for today."""
         new, reviews = self.past.studied_on(self.today.day())
@@ -222,38 +284,50 @@ class Desk:
 
         return day if is_coming(day, self.today.day()) else None
 
+    @remaking
     def broken_off(self) -> SessionRow | None:
         """Today's latest test, where it was broken off and its decks are still there."""
         row = self.past.unfinished(Mode.TEST, self.today.day())
-        if row is None or not {deck.id for deck in self.decks()}.issuperset(row.decks):
+        if row is None or "items" not in row.plan:
+            return None
+        if not {deck.id for deck in self.decks()}.issuperset(row.decks):
             return None
         return row
 
-    def _opened_shelf(self, path: Path) -> Shelf:
-        """The shelf; raises DamagedFile where it is a new one, and the history is damaged.
+    def _refuse_damaged_history(self) -> None:
+        """Raise DamagedFile where the cache is a new one, and the history is damaged.
 
         For then decks are read, and history follows them, before damage would be come upon.
         """
-        shelf = Shelf.open(path)
         try:
-            if Watermark.on(shelf.database) is None:
-                self.history.database.refuse_flawed()
-        except StoreError:
-            shelf.close()
-            raise
-        return shelf
+            is_new = Watermark.on(self.shelf.database) is None
+        except CondemnedFile:
+            self.shelf.begin_again()
+            is_new = True
+        if is_new:
+            self.history.database.refuse_flawed()
 
-    def _distrust_another_history(self) -> None:
-        """Have all decks be settled anew with a history that a backup was put in the place of.
+    def _leave_out_bad_rows(self) -> None:
+        try:
+            self.untold_bad_rows = leave_out_bad_rows(self.history, self.shelf.database)
+        except CondemnedFile:
+            self.shelf.begin_again()
+            self.untold_bad_rows = leave_out_bad_rows(self.history, self.shelf.database)
 
-        It knows nothing of the cards that were followed since.
+    def _distrust_another_history(self) -> list[str] | None:
+        """Have all decks be settled anew where that was not done with this history, else None.
+
+        A backup in its place knows nothing of the cards that were followed since, and a new cache
+        nothing of the decks that were there before: what the history knows of these is returned.
         """
         shelf = self.shelf.database
         mark = Watermark.on(shelf, SETTLED)
         if mark is None or not mark.is_continued(self.history, ""):
             with shelf.transaction():
                 unsettle_all(shelf)
-                self._note_settled()
+            rows = self.history.database.rows("SELECT DISTINCT path FROM card", (), (str,))
+            return [path for (path,) in rows]
+        return None
 
     def _note_settled(self) -> None:
         with self.history.database.sense():
@@ -263,7 +337,8 @@ class Desk:
         return study_day(at.astimezone(), self.settings.day_starts_at)
 
 
-def _schedule(settings: Settings) -> Schedule:
+def schedule_by(settings: Settings) -> Schedule:
+    """The schedule that these settings ask for."""
     return Schedule(
         desired_retention=settings.desired_retention,
         learning_steps=steps(settings.learning_steps),

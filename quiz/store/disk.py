@@ -6,6 +6,8 @@ Network folders often lack one of these, and SQLite's own messages do not say wh
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 READ_ONLY = "the folder or the file is read-only"
@@ -13,6 +15,8 @@ NO_LOCKS = (
     "files cannot be locked in this folder, as in some network folders, so answers would not be "
     "safe there; QUIZ_HOME puts them elsewhere"
 )
+_PAGE = 65_536
+"""As many bytes as a page of memory has at most."""
 
 
 def is_writable(path: Path) -> bool:
@@ -22,30 +26,32 @@ def is_writable(path: Path) -> bool:
 
 
 def has_locks(folder: Path) -> bool:
-    """Whether files in the folder can be locked."""
+    """Whether files in the folder can be locked, or nothing can be tried there."""
     try:
         import fcntl
     except ImportError:  # Windows, where every file can be
         return True
-    from tempfile import TemporaryFile
-
-    with TemporaryFile(dir=folder) as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
+    return _can_do(folder, lambda number: fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB))
 
 
 def has_shared_memory(folder: Path) -> bool:
-    """Whether programs can share a file in the folder as memory, as a write-ahead log needs."""
+    """Whether programs can share a file in the folder as memory, as a write-ahead log needs.
+
+    True also where nothing can be tried there.
+    """
     import mmap
+
+    return _can_do(folder, lambda number: mmap.mmap(number, 0).close())
+
+
+def _can_do(folder: Path, act: Callable[[int], object]) -> bool:
     from tempfile import TemporaryFile
 
-    with TemporaryFile(dir=folder) as file:
-        file.truncate(mmap.PAGESIZE)
+    with suppress(OSError), TemporaryFile(dir=folder) as file:
+        file.write(bytes(_PAGE))
+        file.flush()
         try:
-            mmap.mmap(file.fileno(), mmap.PAGESIZE).close()
+            act(file.fileno())
         except OSError:
             return False
     return True

@@ -11,6 +11,7 @@ from quiz.deck.model import Entry
 from quiz.store.desk import Desk
 from quiz.store.kin import families
 from quiz.store.misdated import misdated
+from quiz.store.remaking import remaking
 from quiz.store.resets import resets
 from quiz.store.rows import Reason, grade_read, instant
 from quiz.study.rating import Grade, Mode, Rating
@@ -18,7 +19,7 @@ from quiz.study.schedule import Memory
 
 
 class FaceStanding(NamedTuple):
-    """A face's memory, and how likely it is recalled today, from 0 to 1."""
+    """A face's memory, and how much it counts as known today, from 0 to 1."""
 
     face: str
     memory: Memory
@@ -47,6 +48,7 @@ class Dossier(NamedTuple):
     earlier: tuple[tuple[str, str], ...]
 
 
+@remaking
 def dossier(desk: Desk, entry: Entry) -> Dossier:
     """All that the history knows of the card."""
     key = entry.key
@@ -63,7 +65,7 @@ def dossier(desk: Desk, entry: Entry) -> Dossier:
         answers = tuple(_waiting(desk, kin.first(key), _answers(desk, own), reset_at))
     return Dossier(
         tuple(
-            FaceStanding(face, memory, desk.schedule.retrievability(memory, day))
+            FaceStanding(face, memory, desk.schedule.known(memory, day))
             for face in entry.card.faces
             for memory in (memories.get((key, face), Memory()),)
         ),

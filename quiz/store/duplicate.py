@@ -30,9 +30,14 @@ def copy_whole(source: Database, target: Path) -> None:
     """
     with unfinished(target) as beside, disk_trouble(target):
         fill(source, beside)
-        reach_disk(beside)
-        beside.replace(target)
-        reach_disk(target.parent)
+        put_in_place(beside, target)
+
+
+def put_in_place(copy: Path, target: Path) -> None:
+    """Have a file that is complete be the one at `target`, on the disk; raises OSError."""
+    reach_disk(copy)
+    copy.replace(target)
+    reach_disk(target.parent)
 
 
 def kept_as_it_was(database: Database) -> Path:
@@ -52,7 +57,7 @@ def kept_as_it_was(database: Database) -> Path:
 def unfinished(target: Path) -> Iterator[Path]:
     """An empty file beside `target`, gone in the end if it is still there."""
     with disk_trouble(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         handle, name = tempfile.mkstemp(_UNFINISHED, f"{target.name}.", target.parent)
         os.close(handle)
     try:
@@ -63,6 +68,14 @@ def unfinished(target: Path) -> Iterator[Path]:
                 os.unlink(name + suffix)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder where there is none, its name on the disk, for its owner alone."""
+    is_new = not folder.is_dir()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if is_new:
+        reach_disk(folder.parent)
+
+
 def fill(source: Database, target: Path) -> None:
     """Copy the database into an empty file, and check the copy."""
     with closing(opened_afresh(target)) as copy:
@@ -70,6 +83,11 @@ def fill(source: Database, target: Path) -> None:
         copy.change("PRAGMA journal_mode = DELETE")
         if flaws := copy.flaws("quick_check"):
             raise DamagedFile(f"{source.path} is damaged ({flaws[0]}); it is left as it is")
+
+
+def attach(database: Database, path: Path, name: str) -> None:
+    """Attach the file at `path`, whatever bytes its path is made of, under that name."""
+    database.change(f"ATTACH ? AS {name}", (os.fsencode(path),))
 
 
 def sweep(folder: Path) -> None:

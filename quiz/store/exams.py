@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from quiz.store.desk import Desk
+from quiz.store.remaking import remaking
 from quiz.store.shelf import Shelved
 from quiz.study.exam import Exam, Overlay, overlaid, tallied_before
 from quiz.study.plan import Plan, planned
 from quiz.study.queue import Candidate, Tally
 
 
+@remaking
 def overlay_on(
     desk: Desk,
     decks: Sequence[Shelved],
@@ -36,6 +38,7 @@ def plan_for(desk: Desk, cards: Sequence[Candidate], by: date) -> Plan:
     return planner(desk, cards)(by)
 
 
+@remaking
 def planner(desk: Desk, cards: Sequence[Candidate]) -> Callable[[date], Plan]:
     """What makes the plan for an exam on a day; it asks the desk no more, so any thread may."""
     exam, schedule, limits = _exam(desk, date.min, cards), desk.schedule, desk.limits

@@ -15,11 +15,14 @@ from quiz.deck.model import Deck, Entry
 from quiz.exchange.anki.marks import key_in
 from quiz.exchange.carried import Imported
 from quiz.exchange.remembered import Remembered, Review
+from quiz.exchange.steps import Tell, each_told, silently
 from quiz.store.desk import Desk
 from quiz.store.kin import families, parts
+from quiz.store.remaking import guarded, remaking
 from quiz.store.rows import Answer, Mark, SessionRow, milliseconds, path_written
 from quiz.store.terms import sighting
 from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
+from quiz.text import counted
 
 _PLAN = {"from": "anki"}
 _ID_BYTES = 8
@@ -39,7 +42,11 @@ class Replayed(NamedTuple):
 
 
 def replay(
-    desk: Desk, imported: Imported, remembered: Remembered, decks: Iterable[tuple[Path, Deck]] = ()
+    desk: Desk,
+    imported: Imported,
+    remembered: Remembered,
+    decks: Iterable[tuple[Path, Deck]] = (),
+    tell: Tell = silently,
 ) -> Replayed:
     """Take what is remembered of imported cards into the history; memories follow from it.
 
@@ -51,26 +58,28 @@ def replay(
         imported: The cards, and what the other program knows them by.
         remembered: What it remembers.
         decks: Decks to look for the cards in before those of the desk.
+        tell: Is told how far it is.
     """
-    desk.memories.refresh()
-    homes = _homes(desk, imported, decks)
-    known = _Known.of(desk, [entry.key for entry, _ in homes.values()])
+    tell("Finding the cards")
+    homes, known = _before(desk, imported, list(decks))
     here = [each for each in remembered.reviews if _is_here(each, homes)]
     taken = [
         _answer(each, entry, desk.today.day_of(each.at))
-        for each in here
+        for each in each_told(here, "Answers", tell)
         for entry in [homes[each.mark][0]]
         if not known.has(entry.key, each.face, milliseconds(each.at))
     ]
     now, day = desk.today.now(), desk.today.day()
     sightings = {mark: sighting(entry, path_written(path)) for mark, (entry, path) in homes.items()}
     sessions = _sessions(taken, {entry.key: entry.deck for entry, _ in homes.values()})
+    tell(f"Writing {counted(len(taken), 'answer')}")
     desk.history.take_in(sessions, taken, sightings.values(), now)
     for mark, marks in ((Mark.SUSPEND, remembered.suspended), (Mark.FLAG, remembered.flagged)):
         for each in sorted(marks & homes.keys()):
             if homes[each][0].key not in known.marked[mark]:
                 desk.history.mark(mark, sightings[each], now, day)
-    desk.memories.refresh()
+    tell("Computing when each card comes back")
+    guarded(desk, desk.memories.refresh)
     return Replayed(len(taken), len(here) - len(taken), len(remembered.reviews) - len(here))
 
 
@@ -104,6 +113,16 @@ class _Known(NamedTuple):
         instants = self.instants.get((key, face), ())
         place = bisect_left(instants, at - _SAME_MILLISECONDS + 1)
         return place < len(instants) and instants[place] < at + _SAME_MILLISECONDS
+
+
+@remaking
+def _before(
+    desk: Desk, imported: Imported, decks: Sequence[tuple[Path, Deck]]
+) -> tuple[dict[str, Home], _Known]:
+    """Where each imported card is now, and what the history has of these cards."""
+    desk.memories.refresh()
+    homes = _homes(desk, imported, decks)
+    return homes, _Known.of(desk, [entry.key for entry, _ in homes.values()])
 
 
 def _homes(desk: Desk, imported: Imported, decks: Iterable[tuple[Path, Deck]]) -> dict[str, Home]:

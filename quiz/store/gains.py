@@ -11,6 +11,7 @@ from quiz.store.lineage import IDENTITY, Lineage
 from quiz.store.misdated import keys_of, misdated, note_misdated
 from quiz.store.replay import runs_of, standings
 from quiz.store.retracing import Retracing
+from quiz.store.rows import Mark
 from quiz.store.runs import outcomes
 from quiz.store.sums import count_days, score_sessions
 from quiz.store.today import Today
@@ -52,7 +53,7 @@ class Gains:
             self._replay(owners, added, is_most=added >= seen.answers)
             for some in parts(self._touched_since("day", seen)):
                 count_days(self._shelf, self._history, some)
-            for some in parts(self._touched_since("session", seen)):
+            for some in parts(self._sessions_since(seen)):
                 score_sessions(self._shelf, self._history, some)
             mark.put_on(self._shelf)
 
@@ -88,6 +89,15 @@ class Gains:
         )
         return [touched for (touched,) in rows]
 
+    def _sessions_since(self, seen: Watermark) -> list[str]:
+        """The sessions that have to be scored anew: also those finished since."""
+        rows = self._history.database.rows(
+            "SELECT session FROM event WHERE rowid > ? AND kind = ? AND session IS NOT NULL",
+            (seen.events, Mark.FINISH),
+        )
+        finished = [session for (session,) in rows]
+        return list(dict.fromkeys([*self._touched_since("session", seen), *finished]))
+
     def _replay(self, owners: Sequence[str], answers: int, *, is_most: bool) -> None:
         kin = families(self._shelf, owners)
         retracing = Retracing(self._shelf, list(kin.owners))
@@ -102,7 +112,7 @@ class Gains:
         known = misdated(self._shelf)
         runs = runs_of(self._history.database, kin, known, is_most=is_most)
         self._shelf.change_all(
-            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO memory VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             map(retracing.noted, outcomes(runs, self._schedule, answers if is_most else 0)),
         )
         self._shelf.change_all(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.store.remaking import remaking
 from quiz.store.retained import known_of
 from quiz.store.stands import stands
 from quiz.study.outlook import Stand
@@ -23,6 +24,7 @@ class Groups(NamedTuple):
     tags: tuple[Group, ...]
 
 
+@remaking
 def groups_of(desk: Desk, decks: Sequence[Shelved]) -> Groups:
     """The sections and the tags of these decks' cards; suspended cards are left out.
 

@@ -155,7 +155,7 @@ class History:
 
     def _begin(self, session: SessionRow, insert: str = _INSERT) -> None:
         self.database.change(
-            f"{insert} INTO session VALUES (?, ?, ?, ?, ?, ?)",
+            f"{insert} INTO main.session VALUES (?, ?, ?, ?, ?, ?)",
             (
                 session.id,
                 milliseconds(session.at),
@@ -168,7 +168,7 @@ class History:
 
     def _insert(self, answer: Answer, insert: str = _INSERT) -> None:
         self.database.change(
-            f"{insert} INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"{insert} INTO main.answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 answer.id,
                 answer.key,
@@ -187,9 +187,14 @@ class History:
         )
 
     def see(self, sighting: Sighting, at: datetime) -> None:
-        """Note where and how a card is seen; to be called inside a transaction."""
+        """Note where and how a card is seen; to be called inside a transaction.
+
+        The instant at which it was last seen does not go back, whatever this machine's clock does:
+        after a merge, another machine may have seen it later.
+        """
         self.database.change(
-            "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO main.card VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+            "max(?8, ifnull((SELECT seen FROM main.card WHERE key = ?1), 0)), ?9, ?10)",
             (
                 sighting.key,
                 sighting.deck,
@@ -215,7 +220,7 @@ class History:
         detail: str | None = None,
     ) -> None:
         self.database.change(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO main.event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session, detail),
         )
 

@@ -114,7 +114,6 @@ class Settlement:
         rows = self._history.database.rows("SELECT key, path, deck FROM card")
         shelved = {path for (path,) in self._shelf.database.rows("SELECT path FROM deck")}
         foreign = {path for _, path, _ in rows if path not in shelved}
-        foreign = {path for path in foreign if not is_there(path)}
         here = {path.stem: written for written, path in self._looked.items()}
         return {key: here.get(deck, path) if path in foreign else path for key, path, deck in rows}
 
@@ -234,17 +233,24 @@ class Settlement:
     def _see(self, found: set[str]) -> None:
         """Bring up to date where the cards are and how they are worded."""
         for key, path in self._moved.items():
-            entry = self._entries_of(path).get(key)
-            if entry is not None and key in self._paths:
-                self._note(sighting(entry, path))
+            if key in self._paths:
+                self._see_in(path, [key])
         for path, here in self._here.items():
-            own = [
-                key for key in here & self._paths.keys() if key in found or self._paths[key] == path
-            ]
-            for row in list(self._cards("*", own)):
-                entry = self._entries_of(path).get(row[0])
-                if entry is not None and row[:7] + row[8:] != sighting(entry, path):
-                    self._note(sighting(entry, path))
+            known = here & self._paths.keys()
+            self._see_in(path, [key for key in known if key in found or self._paths[key] == path])
+
+    def _see_in(self, path: str, keys: Sequence[str]) -> None:
+        """Bring up to date the cards of these keys, which are in that file.
+
+        A card that lies elsewhere in the same words was not seen later than it was: after a merge,
+        that would differ from machine to machine.
+        """
+        for row in list(self._cards("*", keys)):
+            entry = self._entries_of(path).get(row[0])
+            if entry is None or row[:7] + row[8:] == sighting(entry, path):
+                continue
+            is_only_moved = row[:7] + row[8:] == sighting(entry, path)._replace(path=row[2])
+            self._note(sighting(entry, path), row[7] if is_only_moved else self._at)
 
     def _cards(self, columns: str, keys: Sequence[str]) -> Iterator[Any]:
         for some in parts(keys):
@@ -275,8 +281,8 @@ class Settlement:
             self._note(sighting(entry, path))
         self._turn(Turn.LINK, entry.key, old)
 
-    def _note(self, card: Sighting) -> None:
-        self._history.see(card, instant(self._at))
+    def _note(self, card: Sighting, at: int | None = None) -> None:
+        self._history.see(card, instant(self._at if at is None else at))
         self._paths[card.key] = card.path
 
     def _turn(self, kind: Turn, key: str, origin: str | None = None) -> None:

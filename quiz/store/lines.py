@@ -12,19 +12,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quiz.store import history
+from quiz.store.columns import COLUMNS, Column, Kind, columns_at, json_read, shortened
 from quiz.store.database import DamagedFile, Database, NewerFile, StoreError
 from quiz.store.duplicate import disk_trouble, reach_disk, unfinished
+from quiz.store.fresh import FreshHistory
 from quiz.store.history import VERSION, History
 from quiz.store.rows import instant, milliseconds
+from quiz.store.scan import AT_ONCE, Row
+from quiz.store.source import NoHistory
 
 _HISTORY = "history"
-_AT_ONCE = 5_000
 _LONGEST_LINE = 10_000_000
 _WHOLE_LIMIT = 2**63
 
 
 class _Field(NamedTuple):
-    """How a column is written in JSON, and read from it; `types` are what JSON may have there."""
+    """How a value is written in JSON, and read from it; `types` are what JSON may have there."""
 
     types: tuple[type, ...]
     written: Callable[[Any], Any] = lambda value: value
@@ -44,8 +48,8 @@ def _whole_read(written: int) -> int:
 
 def _json_written(text: str) -> object:
     """The value itself where it is written again as it was, else its text."""
-    value = json.loads(text)
-    is_same = isinstance(value, dict | list) and json.dumps(value, allow_nan=False) == text
+    value = json_read(text)
+    is_same = isinstance(value, dict | list) and json.dumps(value) == text
     return value if is_same else text
 
 
@@ -64,51 +68,16 @@ def _time_read(written: str) -> int:
     return milliseconds(at)
 
 
-def _no_number(written: str) -> float:
-    raise ValueError(f"{written} is no number")
+_FIELDS: Mapping[Kind, _Field] = {
+    Kind.TEXT: _Field((str,), read=_text_read),
+    Kind.WHOLE: _Field((int,), read=_whole_read),
+    Kind.NUMBER: _Field((float, int), read=float),
+    Kind.INSTANT: _Field((str,), _time_written, _time_read),
+    Kind.JSON: _Field((dict, list, str), _json_written, _json_read),
+}
 
 
-_TEXT = _Field((str,), read=_text_read)
-_WHOLE = _Field((int,), read=_whole_read)
-_NUMBER = _Field((float, int), read=float)
-_TIME = _Field((str,), _time_written, _time_read)
-_JSON = _Field((dict, list, str), _json_written, _json_read)
-
-
-def _maybe(field: _Field) -> _Field:
-    """The field, or null."""
-
-    def unless_none(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else change(value)
-
-    types = (*field.types, type(None))
-    return _Field(types, unless_none(field.written), unless_none(field.read))
-
-
-_MAYBE_TEXT, _MAYBE_WHOLE, _MAYBE_JSON = map(_maybe, (_TEXT, _WHOLE, _JSON))
-
-_ROWS: Mapping[str, Mapping[str, _Field]] = {
-    "card": {
-        "key": _TEXT, "deck": _TEXT, "path": _TEXT, "number": _WHOLE, "question": _TEXT,
-        "answer": _TEXT, "section": _MAYBE_TEXT, "seen": _TIME, "id": _MAYBE_TEXT,
-        "kind": _MAYBE_TEXT,
-    },
-    "session": {
-        "id": _TEXT, "at": _TIME, "day": _TEXT, "mode": _TEXT, "decks": _JSON, "plan": _JSON,
-    },
-    "answer": {
-        "id": _TEXT, "key": _TEXT, "face": _TEXT, "at": _TIME, "day": _TEXT, "mode": _TEXT,
-        "session": _TEXT, "response": _JSON, "outcome": _TEXT, "credit": _NUMBER,
-        "rating": _WHOLE, "milliseconds": _WHOLE, "certainty": _MAYBE_WHOLE,
-    },
-    "event": {
-        "id": _TEXT, "at": _TIME, "day": _TEXT, "kind": _TEXT, "key": _MAYBE_TEXT,
-        "answer": _MAYBE_TEXT, "session": _MAYBE_TEXT, "detail": _MAYBE_JSON,
-    },
-}  # fmt: skip
-
-
-def write_lines(history: History, file: Path) -> None:
+def write_lines(kept: History, file: Path) -> None:
     """Have `file` be the history as JSON Lines, whole or not at all.
 
     Equal histories are written the same to the byte. Raises StoreError where it cannot be done.
@@ -116,133 +85,147 @@ def write_lines(history: History, file: Path) -> None:
     with unfinished(file) as beside, disk_trouble(file):
         with (
             beside.open("w", encoding="ascii", newline="\n") as writing,
-            history.database.sense(),
+            kept.database.sense(),
         ):
-            writing.writelines(json.dumps(line) + "\n" for line in _lines(history))
+            writing.writelines(json.dumps(line) + "\n" for line in _lines(kept))
         reach_disk(beside)
         beside.replace(file)
         reach_disk(file.parent)
 
 
-def read_lines(file: Path, target: Path) -> None:
-    """Have the empty file `target` be the history that is written in `file`.
+def read_lines(file: Path, target: Path) -> list[str]:
+    """Have the empty file `target` be the history written in `file`, all but what makes no sense.
 
-    Raises NewerFile where a newer version wrote it, DamagedFile at the line that makes no sense,
-    StoreError where it is no history.
+    A sentence is returned for each line that was left out. Raises NewerFile where a newer version
+    wrote the file, DamagedFile where it is cut short, StoreError where it is no history.
     """
-    with closing(History.open(target)) as history:
-        database = history.database
-        database.change("PRAGMA synchronous = OFF")
-        with database.transaction():
-            _Reader(file, database).read()
+    try:
+        with file.open("rb") as lines:
+            told = _heading(file, lines.readline(_LONGEST_LINE))
+            with closing(FreshHistory(target, told["version"], told["id"])) as fresh:
+                reader = _Reader(file, told["version"], fresh)
+                reader.take(lines)
+                reader.refuse_cut_short(told)
+                fresh.finish(is_indexed=True)
+    except OSError as error:
+        raise StoreError(f"{file} cannot be read: {error.strerror or error}") from error
+    return reader.left_out
+
+
+def _heading(file: Path, line: bytes) -> Mapping[str, Any]:
+    """What the first line says."""
+    try:
+        told = json.loads(line)
+        version = told["version"]
+        is_history = (
+            told["quiz"] == _HISTORY and bool(_text_read(told["id"])) and type(version) is int
+        )
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
+        is_history = False
+    if not is_history or version < history.OLDEST:
+        raise NoHistory(f"{file} is not a history of quiz")
+    if version > history.VERSION:
+        raise NewerFile(
+            f"{file} was written by a newer version of quiz (its version is {version}, "
+            f"this program knows {history.VERSION}); nothing was changed"
+        )
+    return dict(told)
 
 
 class _Reader:
-    """The lines of a file on their way into an empty history."""
+    """The lines of a file on their way into a fresh history."""
 
-    def __init__(self, file: Path, database: Database) -> None:
+    def __init__(self, file: Path, version: int, fresh: FreshHistory) -> None:
+        self.left_out: list[str] = []
         self._file = file
-        self._database = database
-        self._number = 0
-        self._counts = dict.fromkeys(_ROWS, 0)
+        self._fresh = fresh
+        self._columns = {table: columns_at(version, table) for table in COLUMNS}
+        self._waiting: dict[str, list[tuple[int, Row]]] = {table: [] for table in COLUMNS}
+        self._counts = dict.fromkeys(COLUMNS, 0)
 
-    def read(self) -> None:
-        """Read all lines."""
-        try:
-            with self._file.open("rb") as lines:
-                told = self._begin(lines.readline(_LONGEST_LINE))
-                self._take(lines)
-        except OSError as error:
-            raise StoreError(f"{self._file} cannot be read: {error.strerror or error}") from error
-        for row, count in self._counts.items():
-            if told.get(f"{row}s", count) != count:
-                raise self._damage(f"it is cut short: {count:,} of {told[f'{row}s']} {row}s")
-
-    def _begin(self, line: bytes) -> Mapping[str, Any]:
-        """What the first line says."""
-        self._number = 1
-        try:
-            told = json.loads(line)
-            is_history = told["quiz"] == _HISTORY and bool(_text_read(told["id"]))
-            version = int(told["version"])
-        except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
-            is_history = False
-        if not is_history:
-            raise StoreError(f"{self._file} is not a history of quiz")
-        if version > VERSION:
-            raise NewerFile(
-                f"{self._file} was written by a newer version of quiz (its version is {version}, "
-                f"this program knows {VERSION}); nothing was changed"
-            )
-        self._database.change("UPDATE about SET value = ? WHERE name = 'id'", (told["id"],))
-        return dict(told)
-
-    def _take(self, lines: Iterable[bytes]) -> None:
-        waiting: dict[str, list[tuple[object, ...]]] = {row: [] for row in _ROWS}
-        for self._number, line in enumerate(lines, 2):
+    def take(self, lines: Iterable[bytes]) -> None:
+        """Read all lines after the first."""
+        for number, line in enumerate(lines, 2):
             if not line.strip():
                 continue
-            name, row = self._row(line)
-            waiting[name].append(row)
-            self._counts[name] += 1
-            if len(waiting[name]) >= _AT_ONCE:
-                self._put(name, waiting[name])
-        for name, rows in waiting.items():
-            self._put(name, rows)
+            try:
+                table, row = self._row(line)
+            except _Wrong as error:
+                self._leave_out(number, str(error))
+                continue
+            self._counts[table] += 1
+            self._waiting[table].append((number, row))
+            if len(self._waiting[table]) >= AT_ONCE:
+                self._put(table)
+        for table in COLUMNS:
+            self._put(table)
 
-    def _row(self, line: bytes) -> tuple[str, tuple[object, ...]]:
+    def refuse_cut_short(self, told: Mapping[str, Any]) -> None:
+        """Raise DamagedFile where there are not as many rows as the first line says."""
+        if self.left_out:
+            return
+        for table, count in self._counts.items():
+            if told.get(f"{table}s", count) != count:
+                raise DamagedFile(
+                    f"{self._file}: it is cut short: {count:,} of "
+                    f"{shortened(told[f'{table}s'])} {table}s; nothing was changed"
+                )
+
+    def _row(self, line: bytes) -> tuple[str, Row]:
         """The table and the values that a line has."""
         try:
-            value = json.loads(line, parse_constant=_no_number)
-            name = value.pop("row")
-            fields = _ROWS[name]
-            row = tuple(_read(column, field, value) for column, field in fields.items())
-        except _Wrong as error:
-            raise self._damage(str(error)) from error
-        except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
-            raise self._damage("it is no row of a history") from error
+            value = json_read(line.decode())
+            table = value.pop("row")
+            columns = self._columns[table]
+            row = tuple(_read(name, COLUMNS[table][name], value) for name in columns)
+        except _Wrong:
+            raise
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise _Wrong("it is no row of a history") from error
         if value:
-            raise self._damage(f"there is no `{min(value)}` in a row of the kind {name}")
-        return name, row
+            raise _Wrong(f"there is no `{min(value)}` in a row of the kind {table}")
+        return table, row
 
-    def _put(self, name: str, rows: list[tuple[object, ...]]) -> None:
-        columns = _ROWS[name]
-        marks = ", ".join("?" * len(columns))
-        before = self._database.writings
-        self._database.change_all(
-            f"INSERT OR IGNORE INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows
-        )
-        if self._database.writings - before < len(rows):
-            raise self._damage(f"a {name} is there twice, here or somewhat above")
-        rows.clear()
+    def _put(self, table: str) -> None:
+        waiting = self._waiting[table]
+        for each in self._fresh.add(table, [row for _, row in waiting]):
+            self._leave_out(waiting[each.place][0], each.said)
+        waiting.clear()
 
-    def _damage(self, trouble: str) -> DamagedFile:
-        return DamagedFile(f"{self._file}:{self._number}: {trouble}; nothing was changed")
+    def _leave_out(self, number: int, trouble: str) -> None:
+        self.left_out.append(f"{self._file}:{number}: {trouble}")
 
 
 class _Wrong(ValueError):
-    """A value that is not of its column's kind."""
+    """A line that is no row, or has a value that is not of its column's kind."""
 
 
-def _read(column: str, field: _Field, value: dict[str, Any]) -> object:
-    if column not in value:
-        raise _Wrong(f"there is no `{column}`")
-    found = value.pop(column)
+def _read(name: str, column: Column, value: dict[str, Any]) -> object:
+    if name not in value:
+        raise _Wrong(f"there is no `{name}`")
+    found = value.pop(name)
+    if found is None and column.is_optional:
+        return None
+    field = _FIELDS[column.kind]
     if isinstance(found, bool) or not isinstance(found, field.types):
-        raise _Wrong(f"`{column}` is of another kind")
+        raise _Wrong(f"`{name}` is of another kind")
     try:
         return field.read(found)
-    except (OverflowError, ValueError) as error:
-        raise _Wrong(f"`{column}`: {error}") from error
+    except (OverflowError, RecursionError, ValueError) as error:
+        raise _Wrong(f"`{name}`: {error}") from error
 
 
-def _lines(history: History) -> Iterator[dict[str, object]]:
-    counts = {f"{row}s": _count(history.database, row) for row in _ROWS}
-    yield {"quiz": _HISTORY, "version": VERSION, "id": history.id, **counts}
-    for row, fields in _ROWS.items():
-        for values in _sorted_rows(history.database, row, list(fields)):
-            columns = zip(fields.items(), values, strict=True)
-            yield {"row": row} | {name: field.written(value) for (name, field), value in columns}
+def _written(column: Column, value: Any) -> object:
+    return None if value is None else _FIELDS[column.kind].written(value)
+
+
+def _lines(kept: History) -> Iterator[dict[str, object]]:
+    counts = {f"{table}s": _count(kept.database, table) for table in COLUMNS}
+    yield {"quiz": _HISTORY, "version": VERSION, "id": kept.id, **counts}
+    for table, columns in COLUMNS.items():
+        for values in _sorted_rows(kept.database, table, list(columns)):
+            row = zip(columns.items(), values, strict=True)
+            yield {"row": table} | {name: _written(column, value) for (name, column), value in row}
 
 
 def _count(database: Database, table: str) -> int:
@@ -254,7 +237,7 @@ def _sorted_rows(database: Database, table: str, columns: list[str]) -> Iterator
     last = ""
     query = (
         f"SELECT {', '.join(columns)} FROM {table} WHERE {columns[0]} > ? "
-        f"ORDER BY {columns[0]} LIMIT {_AT_ONCE}"
+        f"ORDER BY {columns[0]} LIMIT {AT_ONCE}"
     )
     while rows := database.rows(query, (last,)):
         last = rows[-1][0]

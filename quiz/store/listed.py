@@ -13,6 +13,7 @@ from quiz.store.desk import Desk
 from quiz.store.filter import State
 from quiz.store.kin import parts
 from quiz.store.listing import Span
+from quiz.store.remaking import remaking
 from quiz.store.shelf import Shelved
 from quiz.study.queue import RUNNING, Candidate, due_face, new_face
 from quiz.study.schedule import Memory
@@ -33,6 +34,7 @@ class Listed(NamedTuple):
     is_flagged: bool
 
 
+@remaking
 def listed(desk: Desk, among: Sequence[Span], numbers: Sequence[int]) -> dict[int, Listed]:
     """The cards of these numbers in the list, as many as are there."""
     starts = sorted((span.first, span.deck) for span in among if span.cards)

@@ -43,7 +43,7 @@ def spans(shelf: Database, decks: Sequence[Shelved]) -> list[Span]:
 def unlisted(shelf: Database, decks: Sequence[Shelved]) -> list[Shelved]:
     """The decks that are not listed as last read."""
     rows = shelf.rows(
-        "SELECT path FROM listing JOIN deck USING (path, modified, size) WHERE program = ?",
+        "SELECT path FROM listing JOIN deck USING (path, stamp) WHERE program = ?",
         (__version__,),
     )
     current = {path for (path,) in rows}
@@ -53,7 +53,7 @@ def unlisted(shelf: Database, decks: Sequence[Shelved]) -> list[Shelved]:
 def list_deck(shelf: Shelf, shelved: Shelved) -> None:
     """List the deck's cards as last read."""
     database, path = shelf.database, path_written(shelved.path)
-    stamp = database.row("SELECT modified, size FROM deck WHERE path = ?", (path,))
+    row = database.row("SELECT stamp FROM deck WHERE path = ?", (path,))
     deck = shelf.deck(shelved.path)
     rows = [] if deck is None else list(_rows(deck))
     with database.transaction():
@@ -61,8 +61,8 @@ def list_deck(shelf: Shelf, shelved: Shelved) -> None:
         last = database.row("SELECT max(first + cards) FROM listing")
         first = last[0] or 1
         database.change(
-            "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?)",
-            (path, __version__, *(stamp or (0, 0)), first, len(rows)),
+            "INSERT INTO listing VALUES (?, ?, ?, ?, ?)",
+            (path, __version__, row[0] if row else "", first, len(rows)),
         )
         database.change_all(
             "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,6 +7,7 @@ import json
 from quiz.store.desk import Desk
 from quiz.store.kin import families
 from quiz.store.misdated import misdated
+from quiz.store.remaking import guarded, remaking
 from quiz.store.rows import Mark, Sighting, instant, milliseconds
 
 
@@ -19,9 +20,10 @@ def put_mark(desk: Desk, card: Sighting, mark: Mark) -> None:
     if mark in (Mark.RESET, Mark.UNRESET):
         at = max(at, instant(_latest(desk, card.key) + 1))
     desk.history.mark(mark, card, at, desk.today.day_of(at))
-    desk.memories.refresh()
+    guarded(desk, desk.memories.refresh)
 
 
+@remaking
 def _latest(desk: Desk, key: str) -> int:
     """The instant of the last that is known of the card, in milliseconds.
 

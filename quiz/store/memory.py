@@ -20,10 +20,11 @@ from quiz.study.schedule import Memory, Phase, Schedule
 _HARDEST = 10
 _TYPES = (
     str, str, str, float, float, int, int, int, int | None, str | None, int | None, str | None,
+    float,
 )  # fmt: skip
 _COLUMNS = (
     "key, face, phase, stability, difficulty, step, reps, lapses, last_at, last_day, due_at,"
-    " due_day"
+    " due_day, ceiling"
 )
 
 Face = tuple[str, str]
@@ -84,8 +85,8 @@ class Memories:
 
 def memory_read(row: Sequence[Any]) -> Memory:
     """The memory that a row of the shelf keeps; raises ValueError or TypeError if it is none."""
-    if not (0 <= row[1] < inf and 0 <= row[2] <= _HARDEST):
-        raise ValueError(f"a stability of {row[1]}, a difficulty of {row[2]}")
+    if not (0 <= row[1] < inf and 0 <= row[2] <= _HARDEST and 0 <= row[10] <= 1):
+        raise ValueError(f"a stability of {row[1]}, a difficulty of {row[2]}, {row[10]} known")
     return Memory(
         phase=Phase(row[0]),
         stability=row[1],
@@ -97,4 +98,5 @@ def memory_read(row: Sequence[Any]) -> Memory:
         last_day=None if row[7] is None else date.fromisoformat(row[7]),
         due_at=None if row[8] is None else instant(row[8]),
         due_day=None if row[9] is None else date.fromisoformat(row[9]),
+        ceiling=row[10],
     )

@@ -10,20 +10,16 @@ from pathlib import Path
 
 from quiz.settings import Places
 from quiz.store.backup import back_up
+from quiz.store.columns import APPEND_ONLY, COLUMNS
 from quiz.store.database import Database, StoreError
-from quiz.store.duplicate import unfinished
-from quiz.store.given import given_history, refuse_senseless
+from quiz.store.duplicate import attach, unfinished
+from quiz.store.given import Given, given_history
 from quiz.store.history import History
+from quiz.store.history_file import followed_in, keep_private
 from quiz.store.portion import Portion, portion
 from quiz.store.rows import milliseconds
-
-_KEPT = {
-    "session": "id, at, day, mode, decks, plan",
-    "answer": "id, key, face, at, day, mode, session, response, outcome, credit, rating, "
-    "milliseconds, certainty",
-    "event": "id, at, day, kind, key, answer, session, detail",
-}
-"""The tables whose rows are never changed, and their columns."""
+from quiz.store.scan import batches
+from quiz.store.senseless import judged
 
 _IS_NEW = "id NOT IN (SELECT id FROM main.{})"
 
@@ -52,6 +48,7 @@ WHERE card.key IS NULL OR {_IS_LATER}
 """
 _CACHE_KIBIBYTES = 256 * 1024
 _AHEAD = timedelta(days=1)
+_MOST_COMPARED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,7 @@ class Brought:
         cards: How many cards were last seen there.
         common: How many answers both have.
         is_copy: Whether the other is a copy of this very history.
+        may_lack_log: Whether the other may be a copy made without its log, which has the latest.
         ahead: How many of the new answers are of a time more than a day from now.
     """
 
@@ -76,6 +74,7 @@ class Brought:
     cards: int
     common: int
     is_copy: bool
+    may_lack_log: bool
     ahead: int
 
     @property
@@ -104,8 +103,10 @@ class Merging:
         cannot be done.
         """
         kept = back_up(self._places, now) if self._places.history.exists() else None
+        keep_private(self._places)
         with _both(self._places.history, self._copy) as database, database.transaction():
-            for table, columns in _KEPT.items():
+            for table in APPEND_ONLY:
+                columns = ", ".join(COLUMNS[table])
                 database.change(
                     f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM other.{table} "
                     f"WHERE {_IS_NEW.format(table)} ORDER BY rowid"
@@ -118,16 +119,17 @@ class Merging:
 def merging(file: Path, places: Places, now: datetime) -> Iterator[Merging]:
     """The merging of `file`, a history or JSON Lines, not yet carried out.
 
-    Raises NewerFile where the file or our history was made by a newer version, DamagedFile where
-    one is damaged, StoreError where the file is no history, or has rows that contradict ours.
+    Raises NewerFile where the file or our history was made by a newer version, DamagedGiven where
+    the file is damaged or has rows that make no sense, DamagedFile where our history is damaged,
+    StoreError where the file is no history, or has rows that contradict ours.
     """
-    with given_history(file, places) as copy:
-        refuse_senseless(file, copy)
-        yield Merging(places, copy, _brought(file, copy, places.history, now))
+    places = followed_in(places)
+    with given_history(file, places, is_indexed=False) as given:
+        yield Merging(places, given.path, _brought(file, given, places.history, now))
 
 
-def _brought(file: Path, copy: Path, history: Path, now: datetime) -> Brought:
-    with _present(history) as ours, _both(ours, copy) as database:
+def _brought(file: Path, given: Given, history: Path, now: datetime) -> Brought:
+    with _present(history) as ours, _both(ours, given.path) as database:
         _refuse_contradiction(file, database)
         both, new = portion(database, "other"), portion(database, "other", "main")
         return Brought(
@@ -138,6 +140,7 @@ def _brought(file: Path, copy: Path, history: Path, now: datetime) -> Brought:
             cards=_count(database, _LATER_CARDS),
             common=both.answers - new.answers,
             is_copy=_identity(database, "main") == _identity(database, "other"),
+            may_lack_log=given.may_lack_log,
             ahead=_count(
                 database,
                 f"other.answer WHERE {_IS_NEW.format('answer')} AND at > ?",
@@ -161,24 +164,33 @@ def _both(history: Path, copy: Path) -> Iterator[Database]:
     """Our history, with the other one attached to it."""
     with closing(History.open(history)) as ours:
         ours.database.change(f"PRAGMA main.cache_size = -{_CACHE_KIBIBYTES}")
-        ours.database.change("ATTACH ? AS other", (str(copy),))
+        attach(ours.database, copy, "other")
         yield ours.database
 
 
 def _refuse_contradiction(file: Path, database: Database) -> None:
-    """Raise StoreError where a row that is never changed is another one there than here."""
-    for table, columns in _KEPT.items():
-        names = columns.split(", ")
+    """Raise StoreError where a row that is never changed is another one there than here.
+
+    Where ours makes no sense it was damaged: that is no reason to refuse theirs.
+    """
+    for table in APPEND_ONLY:
+        names = list(COLUMNS[table])
         theirs, ours = (", ".join(f"{of}.{name}" for name in names) for of in ("theirs", "ours"))
-        row = database.row(
-            f"SELECT theirs.id FROM other.{table} AS theirs JOIN main.{table} AS ours USING (id) "
-            f"WHERE ({theirs}) IS NOT ({ours}) LIMIT 1"
+        differing = database.rows(
+            f"SELECT ours.rowid FROM other.{table} AS theirs JOIN main.{table} AS ours USING (id) "
+            f"WHERE ({theirs}) IS NOT ({ours}) LIMIT {_MOST_COMPARED}"
         )
-        if row is not None:
-            raise StoreError(
-                f"{file}: the {table} {row[0]} is not the same there as it is here, so that one "
-                "of them was altered; nothing was changed"
-            )
+        if not differing:
+            continue
+        numbers = ", ".join(str(number) for (number,) in differing)
+        for rows in batches(database, table, names, f"rowid IN ({numbers})"):
+            bad = {each.place for each in judged(table, names, rows)}
+            for place, row in enumerate(rows):
+                if place not in bad:
+                    raise StoreError(
+                        f"{file}: the {table} {row[0]} is not the same there as it is here, so "
+                        "that one of them was altered; nothing was changed"
+                    )
 
 
 def _count(database: Database, of: str, parameters: tuple[object, ...] = ()) -> int:

@@ -11,8 +11,6 @@ from pathlib import Path
 from quiz.store.database import Database
 from quiz.store.rows import path_written
 
-_GONE = -1
-
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -45,8 +43,7 @@ def note_news(shelf: Database, path: str, keys: Iterable[str]) -> None:
 def note_return(shelf: Database, path: str) -> None:
     """Note, where the file was gone, that its last good reading counts again."""
     shelf.change(
-        "INSERT OR IGNORE INTO news "
-        f"SELECT path, '[]', '[]' FROM deck WHERE path = ? AND size = {_GONE}",
+        "INSERT OR IGNORE INTO news SELECT path, '[]', '[]' FROM deck WHERE path = ? AND gone",
         (path,),
     )
 
@@ -63,7 +60,7 @@ def unsettle(shelf: Database, paths: Iterable[str]) -> None:
 def unsettle_all(shelf: Database) -> None:
     """The same with every file that was ever read; those that are gone are found to be so anew."""
     paths = shelf.rows("SELECT path FROM deck", (), (str,))
-    shelf.change(f"UPDATE deck SET size = 0 WHERE size = {_GONE}")
+    shelf.change("UPDATE deck SET gone = 0 WHERE gone")
     unsettle(shelf, [path for (path,) in paths])
 
 
@@ -88,30 +85,53 @@ def settled(shelf: Database, told: Iterable[str], gone: Sequence[str]) -> None:
     with shelf.transaction():
         shelf.change_all("DELETE FROM news WHERE path = ?", [(path,) for path in (*told, *gone)])
         shelf.change_all(
-            f"UPDATE deck SET size = {_GONE} WHERE path = ?", [(path,) for path in gone]
+            "UPDATE deck SET gone = 1, stamp = '' WHERE path = ?", [(path,) for path in gone]
         )
 
 
-def gone_files(shelf: Database, folders: Sequence[Path], seen: Collection[str]) -> list[str]:
+def gone_files(
+    shelf: Database, folders: Sequence[Path], seen: Collection[str], known: Iterable[str] = ()
+) -> list[str]:
     """The decks that are no longer in one of these folders, all of them read; `seen` are there.
 
-    A deck of the last folder, the shipped one, is gone too where a deck of the same id in the
-    last but one, the person's own, has taken its place.
+    They are among those on the shelf and those `known` besides. A deck of the last folder, the
+    shipped one, is gone too where a deck of the same id in the last but one, the person's own, has
+    taken its place.
     """
-    query = f"SELECT path, packed IS NULL FROM deck WHERE size <> {_GONE}"
+    # The checksum instead of the reading, since to get at that all of it has to be read.
+    query = "SELECT path, checksum IS NULL FROM deck WHERE NOT gone"
     rows = shelf.rows(query, (), (str, int))
-    unseen = [path for path, _ in rows if path not in seen]
+    paths = dict.fromkeys([*(path for path, _ in rows), *known])
+    unseen = [path for path in paths if path not in seen]
     if not unseen:
         return []
-    read = {path_written(folder.absolute()) for folder in folders if folder.is_dir()}
+    read = [path_written(folder.absolute()) for folder in folders if folder.is_dir()]
     own, shipped = (path_written(folder.absolute()) for folder in folders[-2:])
-    copies = {os.path.split(path) for path, is_unread in rows if not is_unread and path in seen}
+    copies = {
+        os.path.basename(path)
+        for path, is_unread in rows
+        if not is_unread and path in seen and _is_below(path, own)
+    }
     return [
         path
         for path in unseen
-        if (os.path.dirname(path) in read and not is_there(path))
-        or (os.path.dirname(path) == shipped and (own, os.path.basename(path)) in copies)
+        if (any(_is_below(path, folder) for folder in read) and _is_gone(path))
+        or (_is_below(path, shipped) and os.path.basename(path) in copies)
     ]
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_gone(path: str) -> bool:
+    """Whether there is no such file, nor a link above it that leads nowhere just now."""
+    if is_there(path):
+        return False
+    above = os.path.dirname(path)
+    while not os.path.lexists(above):
+        above = os.path.dirname(above)
+    return os.path.isdir(above)
 
 
 def keys_in(shelf: Database, path: str) -> list[str]:
@@ -124,7 +144,7 @@ def holders(shelf: Database, key: str) -> list[str]:
     """The files, not known to be gone, whose last good reading has the key."""
     rows = shelf.rows(
         "SELECT DISTINCT path FROM face JOIN deck USING (path) "
-        f"WHERE key = ? AND size <> {_GONE} ORDER BY path",
+        "WHERE key = ? AND NOT gone ORDER BY path",
         (key,),
         (str,),
     )

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeVar
 
 from quiz.store import disk
 from quiz.store.copying import PAUSE_SECONDS
@@ -22,6 +23,9 @@ from quiz.store.database import (
 
 NO_MIGRATIONS: Mapping[int, str] = {}
 
+Opened = TypeVar("Opened", bound=Database)
+"""A kind of database."""
+
 _ALONE_WITHOUT_LOG = (
     "PRAGMA locking_mode = EXCLUSIVE",
     "PRAGMA journal_mode = DELETE",
@@ -34,10 +38,26 @@ def opened(
     path: Path,
     schema: str,
     version: int,
-    condemned: Path | None = None,
     migrations: Mapping[int, str] = NO_MIGRATIONS,
     keep: Callable[[Database], object] | None = None,
 ) -> Database:
+    """The database at `path`, made where there is none and brought up to date where it is older.
+
+    See `opened_as`.
+    """
+    return opened_as(Database, path, schema, version, migrations, keep)
+
+
+def opened_as(
+    kind: type[Opened],
+    path: Path,
+    schema: str,
+    version: int,
+    migrations: Mapping[int, str] = NO_MIGRATIONS,
+    keep: Callable[[Database], object] | None = None,
+    *,
+    is_emptied: bool = False,
+) -> Opened:
     """The database at `path`, made where there is none and brought up to date where it is older.
 
     One that cannot be written to is opened to be read: as it lies there, or, where there is none or
@@ -45,13 +65,13 @@ def opened(
     and the copy is written to.
 
     Args:
+        kind: What it is opened as.
         path: The file; its folder is made too.
         schema: The name of the SQL script beside this module that makes the first version.
         version: The version that this program writes, kept as `PRAGMA user_version`.
-        condemned: Of a file that can be made again, so that its commits need not wait for the disk:
-            what is put beside it once it is found damaged.
         migrations: For each later version the script that makes it out of the one before.
         keep: What is done with a file of an older version before it is changed.
+        is_emptied: Whether nothing of what is in it is kept. Programs that have it open see that.
 
     Raises:
         NewerFile: The file has a higher version; it was not written to.
@@ -63,18 +83,20 @@ def opened(
     scripts = {first: schema, **migrations}
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        database = _connected(path, condemned)
+        database = _connected(kind, path)
     except ReadOnlyFile as error:
-        return _opened_to_look_at(path, scripts, is_made_again=condemned is not None, why=error)
+        return _opened_to_look_at(kind, path, scripts, is_emptied=is_emptied, why=error)
     try:
+        if is_emptied:
+            _write_over(database, scripts)
         database.refuse_another(version, first)
         _log_ahead(database)
-        database.set(f"PRAGMA synchronous = {'OFF' if condemned else 'FULL'}")
+        database.set(f"PRAGMA synchronous = {kind.SYNCHRONOUS}")
         if keep and first <= database.version < version:
             keep(database)
         _bring_up(database, scripts)
         database.refuse_another(version)
-        if condemned is None:
+        if not kind.CAN_BE_REMADE:
             database.watch()
     except (OSError, StoreError):
         database.close()
@@ -90,10 +112,10 @@ def opened_to_read(path: Path) -> Database:
     return Database(partial(_connect_to_read, path), path, read_only="it was opened to be read")
 
 
-def opened_again(database: Database) -> Database:
-    """The same file, which can be made again, through a connection of its own: for a thread."""
-    other = Database(database.connect, database.path, database.condemned)
-    other.set("PRAGMA synchronous = OFF")
+def opened_again(database: Opened) -> Opened:
+    """The same file through a connection of its own: for a thread."""
+    other = type(database)(database.connect, database.path)
+    other.set(f"PRAGMA synchronous = {database.SYNCHRONOUS}")
     return other
 
 
@@ -112,20 +134,33 @@ def opened_afresh(path: Path) -> Database:
     return database
 
 
-def _connected(path: Path, condemned: Path | None) -> Database:
+def _connected(kind: type[Opened], path: Path) -> Opened:
     """The file to be written to; raises ReadOnlyFile, with the reason alone, where it cannot be."""
     if not disk.is_writable(path):
         raise ReadOnlyFile(disk.READ_ONLY)
-    return Database(partial(_connect_live, path), path, condemned)
+    return kind(partial(_connect_live, path), path)
+
+
+def _write_over(database: Database, scripts: Mapping[int, str]) -> None:
+    """Make the database a new one, all or nothing."""
+    memory = Path(":memory:")
+    with closing(Database(partial(_connect, memory), memory)) as empty:
+        _bring_up(empty, scripts)
+        empty.copy_to(database)
 
 
 def _opened_to_look_at(
-    path: Path, scripts: Mapping[int, str], *, is_made_again: bool, why: ReadOnlyFile
-) -> Database:
+    kind: type[Opened],
+    path: Path,
+    scripts: Mapping[int, str],
+    *,
+    is_emptied: bool,
+    why: ReadOnlyFile,
+) -> Opened:
     version = max(scripts)
-    if path.exists() and not is_made_again:
+    if path.exists() and not kind.CAN_BE_REMADE:
         _refuse_closed_log(path)
-        database = opened_to_read(path)
+        database = kind(partial(_connect_to_read, path), path)
         try:
             database.refuse_another(version, min(scripts))
         except StoreError:
@@ -135,18 +170,22 @@ def _opened_to_look_at(
             database.read_only = str(why)
             return database
         database.close()
-    return _opened_as_copy(path, scripts, read_only="" if is_made_again else str(why))
+    copied = None if is_emptied or not path.exists() else path
+    read_only = "" if kind.CAN_BE_REMADE else str(why)
+    return _opened_as_copy(kind, copied, path.name, scripts, read_only)
 
 
-def _opened_as_copy(path: Path, scripts: Mapping[int, str], read_only: str) -> Database:
+def _opened_as_copy(
+    kind: type[Opened], path: Path | None, name: str, scripts: Mapping[int, str], read_only: str
+) -> Opened:
     """A copy of the file in a temporary folder, brought up to date; a new one if there is none."""
     from tempfile import TemporaryDirectory
 
     folder = TemporaryDirectory(prefix="quiz-")
-    copy = Path(folder.name) / path.name
-    database = Database(partial(_connect_alone, copy), copy, scratch=folder)
+    copy = Path(folder.name) / name
+    database = kind(partial(_connect_alone, copy), copy, scratch=folder)
     try:
-        if path.exists():
+        if path is not None:
             with closing(opened_to_read(path)) as source:
                 source.copy_to(database)
             for pragma in _ALONE_WITHOUT_LOG:

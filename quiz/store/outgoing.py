@@ -12,6 +12,7 @@ from quiz.deck.model import Deck
 from quiz.exchange.remembered import CardPast, Step
 from quiz.store.desk import Desk
 from quiz.store.kin import families, parts
+from quiz.store.remaking import remaking
 from quiz.store.rows import STANDING, instant, path_written
 from quiz.store.terms import sighting
 from quiz.study.rating import Mode, Rating
@@ -23,6 +24,7 @@ _ANSWERS = (
 )
 
 
+@remaking
 def pasts(desk: Desk, deck: Deck) -> dict[str, CardPast]:
     """What each card of the deck has behind it, by its key, with the state of its memory."""
     desk.memories.refresh()

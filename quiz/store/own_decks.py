@@ -20,7 +20,7 @@ def is_shipped(desk: Desk, path: Path) -> bool:
     Where that folder was asked for by name, its decks are the user's to change.
     """
     *before, shipped = (folder.absolute() for folder in desk.folders)
-    return path.parent == shipped and shipped not in before and path not in before
+    return shipped in path.parents and shipped not in before and path not in before
 
 
 def copied(desk: Desk, path: Path) -> Path:

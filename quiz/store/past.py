@@ -85,7 +85,10 @@ class Past:
             ]
 
     def test_scores(self) -> dict[str, tuple[Score, Score]]:
-        """For each deck on the shelf that was tested alone: the last score and the best one."""
+        """For each deck on the shelf that was tested alone: the last score and the best one.
+
+        Only tests that were finished count.
+        """
         self._memories.refresh()
         rows = self._shelf.rows(_SCORES, (), (str, *_SCORE_TYPES, *_SCORE_TYPES))
         return {row[0]: (Score(*row[1:6]), Score(*row[6:])) for row in rows}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quiz.store.certainty import levels, misled
 from quiz.store.database import Database
 from quiz.store.hardest import hardest
+from quiz.store.remaking import remaking
 from quiz.store.retained import known_over_time, recalls, recalls_of
 from quiz.store.rows import instant
 from quiz.store.stands import stands
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _DIFFICULTIES = range(1, 11)
 
 
+@remaking
 def progress_of(desk: Desk, among: Sequence[Shelved] | None = None) -> Progress:
     """What has been learned as of today: of all decks at the desk, or of these.
 

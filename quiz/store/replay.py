@@ -54,7 +54,7 @@ def standings(
 
 
 def _dated(rows: Iterable[Any]) -> list[tuple[int, int]]:
-    return [(_RATINGS[row[4]], _ordinal(row[5])) for row in rows]
+    return [(_RATINGS[row[4]], ordinal(row[5])) for row in rows]
 
 
 def _all_rows(history: Database, query: str) -> Iterator[Any]:
@@ -90,7 +90,8 @@ def _since(begun: int, answers: Iterable[Any]) -> Iterator[Any]:
 
 
 @cache
-def _ordinal(day: str) -> int:
+def ordinal(day: str) -> int:
+    """The number of a day that is written as the history has it."""
     return date.fromisoformat(day).toordinal()
 
 

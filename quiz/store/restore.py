@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +13,10 @@ from pathlib import Path
 from quiz.settings import Places
 from quiz.store.backup import back_up, opened_backup
 from quiz.store.database import DamagedFile, StoreError
-from quiz.store.duplicate import SUFFIXES, disk_trouble, reach_disk
+from quiz.store.duplicate import SUFFIXES, attach, disk_trouble, reach_disk
 from quiz.store.given import given_history
 from quiz.store.history import History
+from quiz.store.history_file import followed_in
 from quiz.store.opening import opened_to_read
 from quiz.store.portion import Portion, portion
 from quiz.store.watermark import Watermark
@@ -38,10 +39,16 @@ class Comparison:
 
 
 class Restoration:
-    """A backup about to be put in the history's place, checked and brought up to date."""
+    """A backup about to be put in the history's place, checked and brought up to date.
 
-    def __init__(self, places: Places, copy: Path, comparison: Comparison) -> None:
+    `left_out` has a sentence for each of its rows that are not to be restored.
+    """
+
+    def __init__(
+        self, places: Places, copy: Path, comparison: Comparison, left_out: Sequence[str]
+    ) -> None:
         self.comparison = comparison
+        self.left_out = left_out
         self._places = places
         self._copy = copy
 
@@ -96,35 +103,39 @@ class _ChangedMeanwhile(Exception):
 
 
 @contextmanager
-def restoration(file: Path, places: Places) -> Iterator[Restoration]:
-    """The restoring of `file`, not yet carried out: a copy of it lies beside the history.
+def restoration(file: Path, places: Places, *, skip: bool = False) -> Iterator[Restoration]:
+    """The restoring of `file`, not yet carried out: its rows lie in a file beside the history.
 
-    Raises NewerFile where the file or the history was made by a newer version, DamagedFile where
-    the file is damaged, StoreError where it is not a history that can be restored.
+    With `skip` rows that make no sense are left out; then the file may be the history itself.
+
+    Raises NewerFile where the file or the history was made by a newer version, DamagedGiven where
+    the file is damaged or has rows that make no sense, StoreError where it is not a history that
+    can be restored.
     """
-    with given_history(file, places) as copy:
-        yield Restoration(places, copy, _compared(copy, places.history))
+    places = followed_in(places)
+    with given_history(file, places, skip=skip) as given:
+        comparison = _compared(given.path, places.history)
+        yield Restoration(places, given.path, comparison, given.left_out)
 
 
 def _compared(copy: Path, history: Path) -> Comparison:
-    is_sound = _is_sound(history)
+    is_there = history.exists()
     with closing(opened_to_read(copy)) as after:
         whole = portion(after, "main")
-        if not is_sound:
-            return Comparison(None, whole, None if history.exists() else Portion(), whole)
-        after.change("ATTACH ? AS now", (str(history),))
-        return Comparison(
-            portion(after, "now"),
-            whole,
-            lost=portion(after, "now", "main"),
-            gained=portion(after, "main", "now"),
-        )
+        if is_there and _is_sound(history):
+            attach(after, history, "now")
+            with suppress(DamagedFile):
+                return Comparison(
+                    portion(after, "now"),
+                    whole,
+                    lost=portion(after, "now", "main"),
+                    gained=portion(after, "main", "now"),
+                )
+    return Comparison(None, whole, None if is_there else Portion(), whole)
 
 
 def _is_sound(history: Path) -> bool:
-    """Whether there is a history to be compared with; raises StoreError if it cannot be touched."""
-    if not history.exists():
-        return False
+    """Whether the history can be compared with; raises StoreError if it cannot be touched."""
     try:
         with closing(History.open(history)) as present:
             return not present.database.flaws()

@@ -151,4 +151,5 @@ def memory_written(memory: Memory) -> tuple[object, ...]:
         memory.last_day and memory.last_day.isoformat(),
         memory.due_at and milliseconds(memory.due_at),
         memory.due_day and memory.due_day.isoformat(),
+        memory.ceiling,
     )

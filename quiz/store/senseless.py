@@ -1,106 +1,116 @@
-"""Rows of the history whose values make no sense, which SQLite itself cannot tell."""
+"""Rows of a history whose values make no sense, which SQLite itself cannot tell."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from quiz.store.columns import COLUMNS, columns_at, json_read, shortened
 from quiz.store.database import Database
-from quiz.store.lineage import Turn, origin_of
-from quiz.store.rows import Mark, Reason, certainty_read, deck_ids, grade_read, instant
-from quiz.study.rating import Mode
+from quiz.store.lineage import Turn
+from quiz.store.rows import Mark, Reason
+from quiz.store.scan import Row, batches
 
-_AT_ONCE = 5_000
+RowKey = tuple[str, int]
+"""The table and the row id of a row."""
+
 _SHOWN = 20
-_NONSENSE = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
-_KINDS = frozenset((*Reason, *Mark, *Turn))
+_FROM_THE_FIRST: Mapping[str, int] = {}
+_LINKS = frozenset((Turn.LINK, Turn.UNLINK))
+_OF_ANSWERS = frozenset(Reason)
 
 
-def senseless_rows(history: Database) -> tuple[int, tuple[str, ...]]:
-    """How many rows there are, and a sentence for each that makes no sense, of the first some."""
-    count, faults, unsaid = 0, list[str](), 0
-    for table, (columns, judge) in _JUDGES.items():
-        for identity, *values in _rows(history, table, columns):
-            count += 1
-            if not (fault := _fault(judge, values)):
-                continue
-            if len(faults) < _SHOWN:
-                faults.append(f"{history.path}: {table} {identity}: {fault}")
-            else:
-                unsaid += 1
-    if unsaid:
-        faults.append(f"{history.path}: {unsaid:,} more")
-    return count, tuple(faults)
+class Senseless(NamedTuple):
+    """A row that makes no sense: its place among the rows judged with it, its id, the reason."""
+
+    place: int
+    table: str
+    id: object
+    reason: str
+
+    @property
+    def said(self) -> str:
+        """The row and the reason, in words."""
+        identity = self.id if isinstance(self.id, str) else shortened(self.id)
+        return f"{self.table} {identity}: {self.reason}"
 
 
-def _fault(judge: Callable[..., str], values: Sequence[Any]) -> str:
-    try:
-        return judge(*values)
-    except _NONSENSE as error:
-        return str(error) or type(error).__name__
+def judged(table: str, columns: Sequence[str], rows: Sequence[Row]) -> list[Senseless]:
+    """The rows that make no sense, in their order; the first of the columns is the id.
+
+    Whole columns are looked at first, since to look at each value of each row takes several times
+    as long, and mostly nothing is wrong.
+    """
+    across = _ACROSS.get(table)
+    is_sound = _are_sound(table, columns, rows)
+    if is_sound and across is None:
+        return []
+    found = []
+    for place, row in enumerate(rows):
+        reason = "" if is_sound else _fault(table, columns, row)
+        if not reason and across is not None:
+            reason = across(dict(zip(columns, row, strict=True)))
+        if reason:
+            found.append(Senseless(place, table, row[0], reason))
+    return found
 
 
-def _answer(
-    at: int,
-    day: str,
-    mode: str,
-    response: str,
-    outcome: str,
-    credit: float,
-    rating: int,
-    spent: int,
-    certainty: int | None,
-) -> str:
-    _time(at, day)
-    Mode(mode)
-    grade_read(response, outcome, credit, rating)
-    certainty_read(certainty)
-    if not 0 <= credit <= 1:
-        return f"a credit of {credit}"
-    return f"a time of {spent} milliseconds" if spent < 0 else ""
+def senseless_rows(
+    history: Database, since: Mapping[str, int] = _FROM_THE_FIRST
+) -> tuple[int, dict[RowKey, Senseless]]:
+    """How many rows a history has, and those that make no sense by table and row id.
+
+    `since` has for some of the tables the row id after which to begin. Raises DamagedFile where the
+    structure of the file is broken.
+    """
+    version, count, found = history.version, 0, dict[RowKey, Senseless]()
+    for table in COLUMNS:
+        columns = columns_at(version, table)
+        where = f"rowid > {since[table]:d}" if table in since else "true"
+        for rows in batches(history, table, ("rowid", *columns), where):
+            count += len(rows)
+            for each in judged(table, columns, [row[1:] for row in rows]):
+                found[table, rows[each.place][0]] = each
+    return count, found
 
 
-def _event(
-    at: int, day: str, kind: str, key: str | None, answer: str | None, detail: str | None
-) -> str:
-    _time(at, day)
-    if kind not in _KINDS:
-        return f"an event of the kind {kind!r}"
-    if kind in set(Turn) and not isinstance(key, str):
+def listed(found: Sequence[Senseless]) -> list[str]:
+    """A line for each of the first rows, and one for how many more there are."""
+    lines = [each.said for each in found[:_SHOWN]]
+    return [*lines, f"{len(found) - _SHOWN:,} more"] if len(found) > _SHOWN else lines
+
+
+def _are_sound(table: str, columns: Sequence[str], rows: Sequence[Row]) -> bool:
+    rules = COLUMNS[table]
+    return all(
+        rules[name].are_sound(values)
+        for name, values in zip(columns, zip(*rows, strict=True), strict=False)
+    )
+
+
+def _fault(table: str, columns: Sequence[str], row: Row) -> str:
+    for name, value in zip(columns, row, strict=True):
+        if reason := COLUMNS[table][name].fault(value):
+            return f"`{name}`: {reason}"
+    return ""
+
+
+def _event(row: Mapping[str, Any]) -> str:
+    """What an event lacks to be of its kind; its values by themselves are as they should be."""
+    kind = row["kind"]
+    if kind in _OF_ANSWERS:
+        return "" if row["answer"] else "no answer is named"
+    if kind == Mark.FINISH:
+        return "" if row["session"] else "no session is named"
+    if not row["key"]:
         return "no card is named"
-    if kind in (Turn.LINK, Turn.UNLINK) and origin_of(detail) is None:
+    if kind not in _LINKS:
+        return ""
+    if row["detail"] is None:
         return "no other card is named"
-    return "no answer is named" if kind in set(Reason) and answer is None else ""
+    origin = json_read(row["detail"]).get("from")
+    return "" if isinstance(origin, str) else "no other card is named by `from`"
 
 
-def _session(at: int, day: str, mode: str, decks: str, plan: str) -> str:
-    _time(at, day)
-    Mode(mode)
-    deck_ids(decks)
-    return "" if isinstance(json.loads(plan), dict) else "its plan is no table"
-
-
-def _time(at: int, day: str) -> None:
-    instant(at)
-    date.fromisoformat(day)
-
-
-def _rows(history: Database, table: str, columns: str) -> Iterator[Sequence[Any]]:
-    """The rows of the table, read part by part; each with its id and the columns."""
-    last = -1
-    query = f"SELECT rowid, id, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
-    while rows := history.rows(query, (last, _AT_ONCE)):
-        last = rows[-1][0]
-        yield from (row[1:] for row in rows)
-
-
-_JUDGES: dict[str, tuple[str, Callable[..., str]]] = {
-    "answer": (
-        "at, day, mode, response, outcome, credit, rating, milliseconds, certainty",
-        _answer,
-    ),
-    "event": ("at, day, kind, key, answer, detail", _event),
-    "session": ("at, day, mode, decks, plan", _session),
-}
+_ACROSS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"event": _event}
+"""What is to be seen only of a row as a whole."""

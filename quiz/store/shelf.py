@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from quiz import __version__
-from quiz.store.database import DamagedFile, Database, NewerFile, OlderFile, StoreError
-from quiz.store.folders import DeckFile, Stamp
+from quiz.store.cache_file import CacheDatabase, CondemnedFile, opened_cache
+from quiz.store.database import StoreError
+from quiz.store.folders import DeckFile
 from quiz.store.news import note_news, note_return
-from quiz.store.opening import opened
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
     from quiz.deck.model import Deck
     from quiz.store.volumes import Volume
 
-VERSION = 8
+VERSION = 9
+_SCHEMA = "shelf.sql"
 _CACHE_KIB = 32_000
-_CONDEMNED = ".damaged"
-_SUFFIXES = ("", "-wal", "-shm", _CONDEMNED)
 
 
 class Shelved(NamedTuple):
@@ -38,29 +37,64 @@ class Shelved(NamedTuple):
 class Shelf:
     """The decks as last read, kept in a file that can be thrown away."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: CacheDatabase) -> None:
         self.database = database
-        self._decks: dict[Path, tuple[Stamp, Deck]] = {}
+        self._decks: dict[Path, tuple[str, Deck]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The shelf at `path`; one that cannot be used is thrown away and begun again."""
-        condemned = path.with_name(path.name + _CONDEMNED)
-        if condemned.exists():
-            _throw_away(path)
+        """The shelf at `path`; one that cannot be trusted is emptied.
+
+        Raises StoreError or OSError where it cannot be opened.
+        """
+        shelf = cls(opened_cache(path, _SCHEMA, VERSION))
         try:
-            database = opened(path, "shelf.sql", VERSION, condemned)
-        except (DamagedFile, NewerFile, OlderFile):
-            _throw_away(path)
-            database = opened(path, "shelf.sql", VERSION, condemned)
-        try:
-            # Keys come in no order, so many pages are written to for each deck that is shelved.
-            database.set(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            _distrust_another_program(database)
-        except StoreError:
-            database.close()
+            try:
+                shelf._take_up()
+            except CondemnedFile:
+                shelf.begin_again()
+        except (OSError, StoreError):
+            shelf.close()
             raise
-        return cls(database)
+        return shelf
+
+    def begin_again(self) -> None:
+        """Empty it, and go on with it."""
+        self._decks.clear()
+        self.database.renew(_SCHEMA, VERSION)
+        self._take_up()
+
+    def _take_up(self) -> None:
+        # Keys come in no order, so many pages are written to for each deck that is shelved.
+        self.database.set(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        row = self.database.row("SELECT value FROM about WHERE name = 'program'")
+        if row is None:
+            self._carry_over()
+        elif row[0] != __version__:
+            with self.database.transaction():
+                self._distrust()
+
+    def _carry_over(self) -> None:
+        """Put into a new one what the cache of the program before knew."""
+        from quiz.store.former_cache import NAME, former, remove_former
+
+        before = self.database.path.with_name(NAME)
+        known = former(before) if before != self.database.path else None
+        with self.database.transaction():
+            if known is not None and self.database.row("SELECT 1 FROM about") is None:
+                known.put_into(self.database)
+            self._distrust()
+        if before != self.database.path:
+            remove_former(before)
+
+    def _distrust(self) -> None:
+        """Have all decks read and all that is computed computed anew.
+
+        What histories have not followed yet is kept.
+        """
+        self.database.change("UPDATE deck SET stamp = ''")
+        self.database.change("DELETE FROM about WHERE name <> 'settled'")
+        self.database.change("INSERT INTO about VALUES ('program', ?)", (__version__,))
 
     def close(self) -> None:
         """Close the file."""
@@ -68,8 +102,7 @@ class Shelf:
 
     def changed(self, files: Iterable[DeckFile]) -> list[DeckFile]:
         """Those of the files that are not on the shelf as they are now."""
-        rows = self.database.rows("SELECT path, modified, size FROM deck")
-        known = {path: (modified, size) for path, modified, size in rows}
+        known = dict(self.database.rows("SELECT path, stamp FROM deck"))
         return [file for file in files if known.get(path_written(file.path)) != file.stamp]
 
     def put(self, read: Iterable[tuple[DeckFile, Volume]]) -> None:
@@ -93,25 +126,25 @@ class Shelf:
     def deck(self, path: Path) -> Deck | None:
         """The last good reading of the file, or None where there is none that can be used."""
         written = (path_written(path),)
-        stamp = self.database.row("SELECT modified, size FROM deck WHERE path = ?", written)
+        stamp = self.database.row("SELECT stamp FROM deck WHERE path = ?", written)
         kept = self._decks.get(path)
-        if kept is not None and kept[0] == stamp:
+        if kept is not None and stamp is not None and kept[0] == stamp[0] != "":
             return kept[1]
         row = self.database.row(
-            "SELECT modified, size, id, packed, checksum FROM deck WHERE path = ?", written
+            "SELECT stamp, id, packed, checksum FROM deck WHERE path = ?", written
         )
-        if row is None or row[3] is None:
+        if row is None or row[2] is None:
             return None
         with self.database.sense():
-            if _checksum(*written, *row[2:4]) != row[4]:
+            if _checksum(*written, *row[1:3]) != row[3]:
                 raise ValueError("a deck is not what was read")
         from quiz.deck.compact import unpacked
 
         try:
-            deck = unpacked(row[3])
+            deck = unpacked(row[2])
         except ValueError:
             return None
-        self._decks[path] = (row[:2], deck)
+        self._decks[path] = (row[0], deck)
         return deck
 
     def faces(self, path: Path) -> list[tuple[str, tuple[str, ...]]]:
@@ -142,8 +175,8 @@ class Shelf:
         self.database.change(
             "INSERT OR REPLACE INTO deck VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                path, volume.id, *file.stamp, volume.title, volume.cards, volume.problems,
-                packed, checksum,
+                path, volume.id, _stamp(file), 0, volume.title, volume.cards, volume.problems,
+                checksum, packed,
             ),
         )  # fmt: skip
         self.database.change("DELETE FROM face WHERE path = ?", (path,))
@@ -158,13 +191,13 @@ class Shelf:
         path = path_written(file.path)
         name = path_written(Path(file.path.stem))
         self.database.change(
-            "INSERT OR IGNORE INTO deck VALUES (?, ?, 0, 0, ?, 0, 0, NULL, NULL)",
+            "INSERT OR IGNORE INTO deck VALUES (?, ?, '', 0, ?, 0, 0, NULL, NULL)",
             (path, name, name),
         )
         note_return(self.database, path)
         self.database.change(
-            "UPDATE deck SET modified = ?, size = ?, problems = ? WHERE path = ?",
-            (*file.stamp, problems, path),
+            "UPDATE deck SET stamp = ?, gone = 0, problems = ? WHERE path = ?",
+            (_stamp(file), problems, path),
         )
 
 
@@ -172,17 +205,6 @@ def _checksum(path: str, deck: str, packed: str) -> int:
     return crc32("\0".join((path, deck, packed)).encode())
 
 
-def _throw_away(path: Path) -> None:
-    for suffix in _SUFFIXES:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _distrust_another_program(shelf: Database) -> None:
-    """Have all decks read and all caches computed anew if another version filled the shelf."""
-    row = shelf.row("SELECT value FROM about WHERE name = 'program'")
-    if row is not None and row[0] == __version__:
-        return
-    with shelf.transaction():
-        shelf.change("UPDATE deck SET modified = -1")
-        shelf.change("DELETE FROM about")
-        shelf.change("INSERT INTO about VALUES ('program', ?)", (__version__,))
+def _stamp(file: DeckFile) -> str:
+    """What is kept of the file: nothing where it may change once more unnoticed."""
+    return "" if file.is_recent else file.stamp

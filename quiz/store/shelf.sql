@@ -8,13 +8,13 @@ CREATE TABLE about (
 CREATE TABLE deck (
     path     TEXT PRIMARY KEY,
     id       TEXT NOT NULL,
-    modified INTEGER NOT NULL,         -- nanoseconds since 1970
-    size     INTEGER NOT NULL,         -- below 0 where the file is gone
+    stamp    TEXT NOT NULL,            -- of the file as it was read; empty: to be read again
+    gone     INTEGER NOT NULL,         -- whether the file is gone, as histories know
     title    TEXT NOT NULL,
     cards    INTEGER NOT NULL,
     problems INTEGER NOT NULL,
-    packed   TEXT,                     -- the last good reading
-    checksum INTEGER                   -- of path, id and packed
+    checksum INTEGER,                  -- of path, id and packed
+    packed   TEXT                      -- the last good reading; last, as it is long
 ) STRICT;
 
 CREATE TABLE face (                    -- with row ids, which are shorter to index than paths
@@ -52,6 +52,7 @@ CREATE TABLE memory (
     last_day   TEXT,
     due_at     INTEGER,
     due_day    TEXT,
+    ceiling    REAL NOT NULL,          -- the most that it counts as known
     trace      BLOB NOT NULL,          -- what its answers came to, one by one; last, as it is long
     PRIMARY KEY (key, face)
 ) STRICT, WITHOUT ROWID;
@@ -107,7 +108,7 @@ CREATE TABLE score (                   -- what each session came to
     at          INTEGER NOT NULL,
     mode        TEXT NOT NULL,
     decks       TEXT NOT NULL,         -- JSON array of deck ids
-    tested      TEXT,                  -- the deck of a test of one deck
+    tested      TEXT,                  -- the deck of a finished test of one deck
     share       REAL NOT NULL,         -- right of asked
     asked       INTEGER NOT NULL,
     right       INTEGER NOT NULL,
@@ -137,12 +138,11 @@ CREATE TABLE misled (                  -- the answers of a session that were wro
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE listing (                 -- whose cards are listed, as of which reading
-    path     TEXT PRIMARY KEY,
-    program  TEXT NOT NULL,
-    modified INTEGER NOT NULL,
-    size     INTEGER NOT NULL,
-    first    INTEGER NOT NULL,         -- the number of its first card in the list
-    cards    INTEGER NOT NULL          -- how many there are from there on
+    path    TEXT PRIMARY KEY,
+    program TEXT NOT NULL,
+    stamp   TEXT NOT NULL,
+    first   INTEGER NOT NULL,          -- the number of its first card in the list
+    cards   INTEGER NOT NULL           -- how many there are from there on
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE listed (                  -- each card in its words, to be looked for

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from quiz.deck.model import Deck, Entry, Section
+from quiz.store.database import StoreError
 from quiz.store.history import History
+from quiz.store.others import Others
 from quiz.store.rows import Answer, Mark, Reason, Sighting, new_id
 from quiz.store.terms import Material, Terms, sighting
 from quiz.store.today import Today
@@ -28,6 +31,7 @@ class Sitting:
         material: Material,
         history: History,
         today: Today,
+        others: Others | None = None,
     ) -> None:
         self.id = session_id
         self.terms = terms
@@ -35,6 +39,7 @@ class Sitting:
         self._session = session
         self._history = history
         self._today = today
+        self._others = others
         self._written: list[Answer] = []
         self._first: dict[Item, Answered] = {}
         self._earlier: list[Answered] = []
@@ -99,6 +104,7 @@ class Sitting:
 
     def previews(self) -> dict[Rating, timedelta]:
         """When the current face would come back, for each rating."""
+        self._catch_up()
         return self._session.previews(self._today.day(), self._today.now())
 
     def comes_back(self, answered: Answered) -> timedelta | None:
@@ -142,6 +148,7 @@ class Sitting:
         Where the time has run out it is late; what was answered in time, and was still to be said
         how sure, counts at the lowest certainty.
         """
+        self._catch_up()
         now = self._today.now()
         if self.seconds_left is not None and self.seconds_left <= 0:
             response = _overtaken(response)
@@ -155,6 +162,7 @@ class Sitting:
 
     def advance(self) -> None:
         """Go on to the next question, once the current one is answered."""
+        self._catch_up()
         self._session.advance(self._today.now())
 
     def undo(self) -> Answered | None:
@@ -187,6 +195,7 @@ class Sitting:
 
     def skip(self) -> None:
         """Put the current question at the end; the second time, leave it out."""
+        self._catch_up()
         self._session.skip(self._today.now())
 
     def toggle_flag(self) -> bool:
@@ -200,6 +209,7 @@ class Sitting:
         key = self.prompt.entry.key
         if key not in self.material.suspended:
             self._toggle(self.material.suspended, Mark.SUSPEND, Mark.UNSUSPEND)
+        self._catch_up()
         self._session.drop(key, self._today.now())
 
     def finish(self) -> None:
@@ -213,6 +223,24 @@ class Sitting:
         if self.terms.is_test:
             counted = list(self._first.values())
         return result_of(counted, self._section_title)
+
+    def _catch_up(self) -> None:
+        """Take in what other programs have answered, so that it is not asked here too.
+
+        Where that cannot be found out now, the sitting goes on by what it knows.
+        """
+        if self._others is None or not self.terms.mode.feeds_schedule:
+            return
+        entries = self.material.entries
+        faces = {key: entries[key].card.faces for key in self._session.keys if key in entries}
+        with suppress(OSError, StoreError):
+            standing = self._others.standing(faces)
+            if standing is None:
+                return
+            self._session.catch_up(standing.cards, self._today.day(), self._today.now())
+            if not self.terms.is_test:
+                self.material.suspended |= standing.suspended
+                self._session.leave_out(standing.suspended)
 
     def _section_title(self, entry: Entry) -> str:
         section = self.material.section(entry)

@@ -4,6 +4,7 @@ what its answers came to by certainty, and which of them were wrong though sure.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,7 +13,7 @@ from typing import Any
 
 from quiz.store.database import Database
 from quiz.store.history import History
-from quiz.store.rows import STANDING, Reason, certainty_read, deck_ids, instant
+from quiz.store.rows import STANDING, Mark, Reason, certainty_read, deck_ids, instant
 from quiz.study.certainty import Sureness, levels
 from quiz.study.rating import Mode, Outcome
 from quiz.study.scores import Score, scored
@@ -46,16 +47,21 @@ def score_sessions(shelf: Database, history: History, sessions: Sequence[str]) -
     """Score these sessions anew, and tell what their answers came to by certainty."""
     marks = ",".join("?" * len(sessions))
     begun = history.database.rows(
-        f"SELECT id, at, mode, decks FROM session WHERE id IN ({marks})", sessions
+        f"SELECT id, at, mode, decks, plan FROM session WHERE id IN ({marks})", sessions
     )
     tests = [row[0] for row in begun if row[2] == _TEST]
     of_tests = _first_answers(history, tests)
     others = _standing_answers(history, [row[0] for row in begun if row[2] != _TEST])
     counted = {**others, **of_tests}
+    ended = _ended(history, tests)
     shelf.change(f"DELETE FROM score WHERE session IN ({marks})", sessions)
     shelf.change_all(
         "INSERT INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_score_row(row, _score(counted[row[0]])) for row in begun if row[0] in counted],
+        [
+            _score_row(row, _score(counted[row[0]]), row[0] in ended)
+            for row in begun
+            if row[0] in counted
+        ],
     )
     _note_certainties(shelf, sessions, of_tests)
 
@@ -90,15 +96,33 @@ def _sureness(row: Sequence[Any]) -> Sureness:
     return Sureness(certainty_read(row[7]), _OUTCOMES[row[1]], row[2])
 
 
-def _score_row(begun: Sequence[Any], score: Score) -> tuple[object, ...]:
-    session, at, mode, decks = begun
+def _ended(history: History, sessions: Sequence[str]) -> set[str]:
+    """Those of these sessions of which it was told that nothing is left to do."""
+    marks = ",".join("?" * len(sessions))
+    query = f"SELECT session FROM event WHERE kind = '{Mark.FINISH}' AND session IN ({marks})"
+    return {session for (session,) in history.database.rows(query, sessions)}
+
+
+def _score_row(begun: Sequence[Any], score: Score, is_ended: bool) -> tuple[object, ...]:
+    """The row of a score; it is among those of a deck where it is of a test that was finished."""
+    session, at, mode, decks, plan = begun
     instant(at)
     named = deck_ids(decks)
-    tested = named[0] if Mode(mode) is Mode.TEST and len(named) == 1 else None
+    tested = None
+    if Mode(mode) is Mode.TEST and len(named) == 1:
+        # Whoever has answered everything has finished it, though they left before the result.
+        tested = named[0] if is_ended or 0 < _planned(plan) <= score.asked else None
     return (
         session, at, mode, decks, tested, score.share, score.asked, score.right, score.credit,
         score.seconds, score.longest_run,
     )  # fmt: skip
+
+
+def _planned(plan: str) -> int:
+    """How many questions a session was to ask; 0 where its row does not tell."""
+    written = json.loads(plan)
+    items = written.get("items") if isinstance(written, dict) else None
+    return len(items) if isinstance(items, list) else 0
 
 
 def _standing_answers(history: History, sessions: Sequence[str]) -> _Answers:

@@ -36,6 +36,10 @@ class Terms(NamedTuple):
         return self.mode is Mode.TEST
 
 
+KEPT_TERMS = tuple(name for name in Terms._fields if name not in ("mode", "decks", "by"))
+"""The terms that are kept in a session's plan, in order; there, others are of a later version."""
+
+
 @dataclass(slots=True)
 class Material:
     """What a sitting asks from: each card, its deck, and which cards are suspended or flagged.

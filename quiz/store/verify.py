@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quiz.settings import Places
-from quiz.store.backup import backups, is_sound
+from quiz.store.backup import backups, backups_with_bad_rows
+from quiz.store.bad_rows import judge_anew
+from quiz.store.columns import LAST_INSTANT
 from quiz.store.database import Database, StoreError
 from quiz.store.desk import Desk
+from quiz.store.history import History
 from quiz.store.links import Seen, links, orphans
 from quiz.store.memory import Memories
 from quiz.store.misdated import copy_misdated, misdated
-from quiz.store.senseless import senseless_rows
+from quiz.store.remaking import guarded
+from quiz.store.rescue import way_back, way_without_additions, way_without_bad_rows
+from quiz.store.rows import instant, milliseconds
+from quiz.store.senseless import listed, senseless_rows
 from quiz.store.shelf import Shelf
+from quiz.store.soundness import why_unsound
 from quiz.store.watermark import Watermark
 from quiz.text import counted
 
 _COMPUTED = ("kin", "memory", "reviewed", "standing", "studied", "score", "sureness", "misled")
 _ATTEMPTS = 5
+_NAMED = 19
+_MADE = "SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL"
+_COMMENT = re.compile(r"--[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """What was looked at, what was found there in words, and each thing that is not sound.
 
-    `facts` are worth knowing, and no faults.
+    `facts` are worth knowing, and no faults; `advice` is what to do about the faults.
     """
 
     name: str
     said: str
     faults: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    advice: str = ""
 
 
 def checks(desk: Desk) -> Iterator[Check]:
     """Every check of a desk, one after another."""
     for name, check in _CHECKS.items():
         try:
-            yield check(desk)
+            yield guarded(desk, partial(check, desk))
         except StoreError as error:
             yield Check(name, "cannot be checked", (str(error),))
 
@@ -51,32 +64,80 @@ def check_backups(places: Places) -> Check:
     there = backups(places.backups)
     if not there:
         return Check("backups", "there is none yet")
-    faults = tuple(f"{each.path} is damaged" for each in there if not is_sound(each.path))
+    faults = tuple(
+        f"{each.path} is damaged" if str(each.path) in reason else f"{each.path}: {reason}"
+        for each in there
+        if (reason := why_unsound(each.path))
+    )
     newest = f"{there[0].at.astimezone():%Y-%m-%d %H:%M}"
-    return Check("backups", f"{counted(len(there), 'backup')}, the newest of {newest}", faults)
+    apart = tuple(
+        f"{each.path} has rows that make no sense, and is kept apart"
+        for each in backups_with_bad_rows(places.backups)
+    )
+    said = f"{counted(len(there), 'backup')}, the newest of {newest}"
+    return Check("backups", said, faults, apart)
 
 
 def _structure(desk: Desk) -> Check:
     database = desk.history.database
-    flaws = tuple(f"{database.path}: {flaw}" for flaw in database.flaws())
     answers, sessions = (_count(database, table) for table in ("answer", "session"))
     said = f"{counted(answers, 'answer')}, {counted(sessions, 'session')}"
-    return Check("history", said, flaws)
+    if flaws := database.flaws():
+        faults = tuple(f"{database.path}: {flaw}" for flaw in flaws)
+        return Check("history", said, faults, advice=way_back(desk.places, desk.today.now()))
+    additions = tuple(f"{database.path}: {what} is not of quiz" for what in _additions(database))
+    advice = way_without_additions(desk.places) if additions else ""
+    return Check("history", said, additions, advice=advice)
+
+
+def _additions(history: Database) -> list[str]:
+    """What is in the schema of our history that quiz has not put there."""
+    with (
+        TemporaryDirectory(prefix="quiz-") as folder,
+        closing(History.open(Path(folder) / "history.db")) as fresh,
+    ):
+        ours = set(_schema(fresh.database))
+    return [
+        f"the {kind} `{name}`"
+        for kind, name, sql in _schema(history)
+        if (kind, name, sql) not in ours
+    ]
+
+
+def _schema(history: Database) -> list[tuple[str, str, str]]:
+    """The kind and name of all that is in a history, and its statement without comments."""
+    return [
+        (kind, name, " ".join(_COMMENT.sub(" ", sql).split()))
+        for kind, name, sql in history.rows(_MADE, (), (str, str, str))
+    ]
 
 
 def _values(desk: Desk) -> Check:
-    rows, faults = senseless_rows(desk.history.database)
-    facts = _wrong_dates(desk)
-    return Check("values", f"{counted(rows, 'row')} read", faults, facts)
+    database = desk.history.database
+    rows, found = senseless_rows(database)
+    if found:
+        judge_anew(desk.shelf.database)
+    faults = tuple(f"{database.path}: {line}" for line in listed(list(found.values())))
+    advice = way_without_bad_rows(desk.places) if faults else ""
+    future = tuple(_from_the_future(desk))
+    return Check("values", f"{counted(rows, 'row')} read", faults, future, advice)
 
 
-def _wrong_dates(desk: Desk) -> tuple[str, ...]:
-    """Which answers and marks are dated after now, as by a clock that was wrong."""
+def _from_the_future(desk: Desk) -> Iterator[str]:
+    """The answers that are dated after now, for which the clock of some machine is to blame."""
     desk.memories.refresh()
-    return tuple(
-        f"{desk.places.history}: {row} is dated after it was written; it counts as of {moment.day}"
-        for row, moment in sorted(misdated(desk.shelf.database).items())
+    known = misdated(desk.shelf.database)
+    rows = desk.history.database.rows(
+        "SELECT id, at FROM answer WHERE at > ? AND at <= ? ORDER BY at, id",
+        (milliseconds(desk.today.now()), LAST_INSTANT),
+        (str, int),
     )
+    for answer, at in rows[:_NAMED]:
+        counts = f"; it counts as of {known[answer].day}" if answer in known else ""
+        when = f"{instant(at).astimezone():%Y-%m-%d %H:%M}"
+        yield f"answer {answer} is dated {when}, after now{counts}"
+    if len(rows) > _NAMED:
+        yield f"{len(rows) - _NAMED:,} more answers are dated after now"
 
 
 def _caches(desk: Desk) -> Check:
@@ -115,7 +176,8 @@ def _decks(desk: Desk) -> Check:
     desk.read()
     decks = desk.decks()
     said = f"{counted(len(decks), 'deck')} with {counted(sum(d.cards for d in decks), 'card')}"
-    faults = (f"{d.path}: {counted(d.problems, 'problem')}" for d in decks if d.problems)
+    faults = [f"{d.path}: {counted(d.problems, 'problem')}" for d in decks if d.problems]
+    faults += [f"{each.path}: {each.message}" for each in desk.left_out]
     return Check("decks", said, tuple(faults))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quiz.store.kin import parts
+from quiz.store.remaking import remaking
 from quiz.store.rows import path_written
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _TYPES = (str, str, str, int, str, str, str | None, str | None)
 
 
+@remaking
 def cards_in(desk: Desk, decks: Sequence[Shelved], keys: Sequence[str]) -> dict[str, Wording]:
     """Those of the cards that are in one of these decks, by their keys.
 

@@ -57,6 +57,7 @@ class Course:
     day: int = 0
     days: int = 0
     pause: timedelta | None = None
+    ceiling: float = 1.0
     marks: list[int] = field(default_factory=list)
     stabilities: list[float] = field(default_factory=list)
 
@@ -67,12 +68,14 @@ class Course:
         self.phase, self.stability, self.difficulty = memory[:3]
         self.step, self.reps, self.lapses = memory[3:6]
         self.day = memory.last_day.toordinal()
+        self.ceiling = memory.ceiling
         self.days = memory.wait.days if memory.phase is _REVIEW else 0
 
     def answer(self, rating: int, day: int) -> None:
         """Go on by an answer on an ordinal day, or on the last one where it is before that."""
         rules, was, elapsed = self.rules, self.phase, day - self.day
         stabilities = self._stabilities(rules.model, rating, elapsed)
+        self.ceiling = self._known(elapsed) if rating == _AGAIN else 1.0
         if was is _NEW:
             difficulty = rules.model.first_difficulty(rating)
         else:
@@ -88,7 +91,10 @@ class Course:
         if elapsed > 0:
             self.day = day
         is_review = was is _REVIEW and elapsed > 0
-        self.marks.append(marked(self.day, is_review, last >= MATURE_DAYS, rating > _AGAIN))
+        is_again = rating == _AGAIN
+        self.marks.append(
+            marked(self.day, is_review, last >= MATURE_DAYS, not is_again, is_again=is_again)
+        )
         self.stabilities.append(self.stability)
 
     @property
@@ -111,7 +117,14 @@ class Course:
             last_day=last_day,
             due_at=last_at + wait if wait < _DAY else None,
             due_day=last_day + wait if wait >= _DAY else None,
+            ceiling=self.ceiling,
         )
+
+    def _known(self, elapsed: int) -> float:
+        """How much the face counts as known so many days after the last answer; 0 if it is new."""
+        if self.phase is _NEW:
+            return 0.0
+        return min(self.rules.model.retrievability(self.stability, max(elapsed, 0)), self.ceiling)
 
     def _stabilities(self, model: Fsrs6, rating: int, elapsed: int) -> list[float]:
         """The stability after the rating, and before it those after the ratings compared."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from quiz.deck.model import Flashcard, Gaps, Number, Typed
-from quiz.study.leniency import closest
-from quiz.study.numbers import Unread, is_within, read_number
 from quiz.study.prompt import Prompt, Way
 from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response, graded
 
@@ -15,19 +12,20 @@ from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response, grade
 def grade(prompt: Prompt, response: Response) -> Grade:
     """The judgement of any response to any prompt; what was picked out of range is ignored.
 
-    What somebody was not sure of is asked again soon, as after a guess, unless they rated it.
+    What somebody was not sure of is asked again soon, as after a guess. A card that is revealed
+    goes by the student's own rating instead, which means nothing on any other.
     """
     judged = _JUDGES[prompt.way](prompt, response)
     if response.late:
         return Grade(Outcome.WRONG, 0.0, Rating.AGAIN, judged.given)
-    if response.certainty is Certainty.UNSURE and response.rating is None:
+    if response.certainty is Certainty.UNSURE and prompt.way is not Way.REVEAL:
         return guessed(judged)
     return judged
 
 
 def was_right(grade: Grade) -> Grade:
     """The grade once the student says that the answer was right after all."""
-    return graded(1.0, grade.given, grade.forgiven)
+    return graded(1.0, grade.given)
 
 
 def guessed(grade: Grade) -> Grade:
@@ -80,20 +78,9 @@ def _matched(prompt: Prompt, response: Response) -> Grade:
 
 
 def _typed(prompt: Prompt, response: Response) -> Grade:
-    given = response.text.strip()
-    match prompt.entry.card:
-        case Number(answer=answer, tolerance=tolerance, unit=unit):
-            number = read_number(given, unit)
-            is_right = not isinstance(number, Unread) and is_within(number, answer, tolerance)
-            return graded(float(is_right), given)
-        case Typed(accept=accept, exact=exact) | Gaps(accept=accept, exact=exact):
-            forgiven = closest(given, (prompt.answer, *(accept or ())), exact)
-            return graded(float(forgiven is not None), given, forgiven or "")
-        case Flashcard():
-            forgiven = closest(given, (prompt.answer,))
-            return graded(float(forgiven is not None), given, forgiven or "")
-        case card:
-            raise TypeError(card)
+    from quiz.study.typed import judged_text
+
+    return judged_text(prompt, response.text)
 
 
 _JUDGES: dict[Way, Callable[[Prompt, Response], Grade]] = {

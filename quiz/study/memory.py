@@ -20,7 +20,8 @@ class Memory(NamedTuple):
     """What is known of one face: stability in days, difficulty from 1 to 10, when it is due.
 
     While a step of minutes runs, `due_at` is its end (UTC); else `due_day` is a day of study.
-    A face never asked has neither.
+    A face never asked has neither. `ceiling` is the most that the face can count as known: once it
+    was answered Again, what it counted before that answer.
     """
 
     phase: Phase = Phase.NEW
@@ -33,6 +34,7 @@ class Memory(NamedTuple):
     last_day: date | None = None
     due_at: datetime | None = None
     due_day: date | None = None
+    ceiling: float = 1.0
 
     @property
     def wait(self) -> timedelta:

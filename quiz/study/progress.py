@@ -48,7 +48,7 @@ class Load(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The share known at the end of a study day: mean retrievability of all faces, 0 to 1."""
+    """The share known at the end of a study day: the mean of how much each face was, 0 to 1."""
 
     day: date
     share: float

@@ -8,6 +8,7 @@ from functools import singledispatch
 from random import Random
 from typing import NamedTuple, TypeVar
 
+from quiz.deck import cloze
 from quiz.deck.model import (
     Card,
     Choice,
@@ -22,7 +23,10 @@ from quiz.deck.model import (
     TrueFalse,
     Typed,
 )
+from quiz.study.deck_context import NO_DECK, DeckContext
 from quiz.study.neighbours import distractors, sides
+from quiz.study.number_format import shown
+from quiz.text import one_line
 
 T = TypeVar("T")
 
@@ -45,7 +49,8 @@ class Prompt(NamedTuple):
 
     `right` holds places in `options`: of the one right option, of all that are right (in
     ascending order), of the things in their right order, or, for each of `lefts`, of its
-    right-hand side. `answer` is the right answer in words.
+    right-hand side. `answer` is the right answer in words. `deck` is what typed answers are judged
+    by beside their own card.
     """
 
     entry: Entry
@@ -56,6 +61,30 @@ class Prompt(NamedTuple):
     options: tuple[Option, ...] = ()
     right: tuple[int, ...] = ()
     lefts: tuple[str, ...] = ()
+    deck: DeckContext = NO_DECK
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the gaps hide that are asked together, in their order; nothing for other cards."""
+        card = self.entry.card
+        if not isinstance(card, Gaps):
+            return ()
+        return tuple(gap.text for gap in cloze.parsed(card.cloze).gaps if gap.face == self.face)
+
+    @property
+    def asks_for(self) -> str:
+        """What is to be typed, in a few words; `an answer` where nothing more is to be said."""
+        card = self.entry.card
+        if isinstance(card, Number):
+            return f"a number, in {one_line(card.shown_unit)}" if card.units else "a number"
+        if len(self.gaps) > 1:
+            return f"{len(self.gaps)} gaps in order, with commas between"
+        return f"an answer of {self.lines} lines" if self.lines > 1 else "an answer"
+
+    @property
+    def lines(self) -> int:
+        """How many lines the answer has that say anything."""
+        return sum(bool(line.strip()) for line in self.answer.split("\n"))
 
 
 class _Draft(NamedTuple):
@@ -69,7 +98,13 @@ class _Draft(NamedTuple):
     lefts: tuple[str, ...] = ()
 
 
-def asked(entry: Entry, face: str, rng: Random, pool: Sequence[Entry] = ()) -> Prompt:
+def asked(
+    entry: Entry,
+    face: str,
+    rng: Random,
+    pool: Sequence[Entry] = (),
+    deck: DeckContext = NO_DECK,
+) -> Prompt:
     """The prompt for one face of a card, its options shuffled by `rng`.
 
     With a `pool` (the entries of the card's deck), a flashcard is asked as a choice among the
@@ -78,10 +113,12 @@ def asked(entry: Entry, face: str, rng: Random, pool: Sequence[Entry] = ()) -> P
     draft = None
     if pool and isinstance(entry.card, Flashcard):
         draft = _among_neighbours(entry.card, face, rng, pool)
-    return _prompt(entry, face, draft or _draft(entry.card, face, rng))
+    return _prompt(entry, face, draft or _draft(entry.card, face, rng), deck)
 
 
-def asked_of_class(entry: Entry, face: str, rng: Random, pool: Sequence[Entry]) -> Prompt:
+def asked_of_class(
+    entry: Entry, face: str, rng: Random, pool: Sequence[Entry], deck: DeckContext = NO_DECK
+) -> Prompt:
     """The prompt for one face of a card such that others can judge the answer.
 
     What is otherwise revealed and rated by oneself (flashcards, gaps) is asked as a choice among
@@ -90,7 +127,7 @@ def asked_of_class(entry: Entry, face: str, rng: Random, pool: Sequence[Entry]) 
     draft = _draft(entry.card, face, rng)
     if draft.way is Way.REVEAL and isinstance(entry.card, Flashcard | Gaps):
         draft = _among_neighbours(entry.card, face, rng, pool) or draft._replace(way=Way.TYPE)
-    return _prompt(entry, face, draft)
+    return _prompt(entry, face, draft, deck)
 
 
 def seeded(seed: int, key: str, face: str) -> Random:
@@ -98,16 +135,20 @@ def seeded(seed: int, key: str, face: str) -> Random:
     return Random(f"{seed}:{key}:{face}")
 
 
-def _prompt(entry: Entry, face: str, draft: _Draft) -> Prompt:
+def _prompt(entry: Entry, face: str, draft: _Draft, deck: DeckContext) -> Prompt:
+    answer = draft.answer
+    if isinstance(entry.card, Number):
+        answer = f"{shown(entry.card.answer, deck.language)} {entry.card.shown_unit}".strip()
     return Prompt(
         entry,
         face,
         draft.way,
         draft.question,
-        draft.answer,
+        answer,
         draft.options,
         draft.right,
         draft.lefts,
+        deck,
     )
 
 
@@ -151,7 +192,7 @@ def _true_false(card: TrueFalse, face: str, rng: Random) -> _Draft:
 
 @_draft.register
 def _number(card: Number, face: str, rng: Random) -> _Draft:
-    return _Draft(Way.TYPE, card.question, f"{card.answer:f} {card.unit}".strip())
+    return _Draft(Way.TYPE, card.question, "")
 
 
 @_draft.register

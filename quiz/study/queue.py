@@ -71,12 +71,12 @@ def new_face(card: Candidate, day: date) -> str | None:
 
 
 def tallied(cards: Sequence[Candidate], schedule: Schedule, day: date) -> Tally:
-    """How many of the cards are due and new, and the mean retrievability of all their faces."""
+    """How many of the cards are due and new, and how much of all their faces is known."""
     others = [card for card in cards if due_face(card, day) is None]
     new = sum(_unasked_face(card, day) is not None for card in others)
     faces = sum(len(card.faces) for card in cards)
     recalled = sum(
-        schedule.retrievability(card.memories[face], day)
+        schedule.known(card.memories[face], day)
         for card in cards
         for face in card.faces
         if face in card.memories

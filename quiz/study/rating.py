@@ -58,13 +58,18 @@ class Response(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """The judgement of a response: credit from 0 to 1, and what was forgiven in words."""
+    """The judgement of a response: credit from 0 to 1, and what was forgiven in words.
+
+    `remark` is said with the verdict, and is not kept: the right spelling, the exact number, or
+    why the answer is wrong.
+    """
 
     outcome: Outcome
     credit: float
     rating: Rating
     given: str
     forgiven: str = ""
+    remark: str = ""
 
 
 def graded(credit: float, given: str, forgiven: str = "") -> Grade:

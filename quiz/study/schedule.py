@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Memory", "Phase", "Schedule"]
 
-_EDITION = 2
+_EDITION = 3
 """Raised whenever the same answers by the same rules come to another memory."""
 
 
@@ -80,6 +80,14 @@ class Schedule:
         if memory.last_day is None or memory.stability <= 0:
             return 0.0
         return self._model.retrievability(memory.stability, days_between(memory.last_day, day))
+
+    def known(self, memory: Memory, day: date) -> float:
+        """How much the face counts as known on the day, from 0 to 1.
+
+        That is how likely it is recalled; where it was last answered Again, no more than before
+        that answer, since nobody knows a thing the better for being told that they did not.
+        """
+        return min(self.retrievability(memory, day), memory.ceiling)
 
     def recall(self, stability: float, days: int) -> float:
         """How likely a face of this stability is recalled so many days after its last answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,11 +11,13 @@ from typing import NamedTuple
 from quiz.study.certainty import Sureness
 from quiz.study.grading import grade, guessed, was_right
 from quiz.study.prompt import Prompt
-from quiz.study.queue import Item
+from quiz.study.queue import Candidate, Item, due_face, new_face
 from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
 from quiz.study.schedule import Memory, Schedule
 
 _LONGEST_ANSWER = timedelta(seconds=60)
+_OF_TIME = Memory._fields.index("last_at")
+"""Where a memory begins to tell of instants, which are not kept to the last digit."""
 
 
 class Answered(NamedTuple):
@@ -95,6 +97,12 @@ class Session:
         """How many questions are still to be answered, an unanswered current one among them."""
         asking = self.current is not None and not self.is_answered
         return len(self._waiting) + len(self._returning) + asking
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of the cards that are asked, or wait to be."""
+        waiting = {item.key for item in self._waiting} | {item.key for _, item in self._returning}
+        return waiting if self.current is None else waiting | {self.current.key}
 
     def memory(self, item: Item) -> Memory:
         """What is known of a face now."""
@@ -202,6 +210,24 @@ class Session:
             if before.face == after.face and before in self._memories:
                 self._memories[after] = self._memories[before]
 
+    def catch_up(self, cards: Mapping[str, Candidate], day: date, now: datetime) -> None:
+        """Go by what is known of these cards now, since somebody has answered them elsewhere.
+
+        In study, what needs no asking any more waits no longer; a test keeps its plan.
+        """
+        changed = {key for key, card in cards.items() if self._is_news(card)}
+        for key in changed:
+            for face in cards[key].faces:
+                self._memories[Item(key, face)] = cards[key].memories.get(face, Memory())
+        if self.mode is Mode.STUDY:
+            self._keep_waiting(
+                lambda item: item.key not in changed or _is_asked(cards[item.key], item, day, now)
+            )
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Ask no faces of these cards that wait to be asked."""
+        self._keep_waiting(lambda item: item.key not in keys)
+
     def skip(self, now: datetime) -> None:
         """Put the current question at the end; the second time, leave it out."""
         item = self.current
@@ -214,8 +240,7 @@ class Session:
 
     def drop(self, key: str, now: datetime) -> None:
         """Ask no more faces of this card."""
-        self._waiting = deque(item for item in self._waiting if item.key != key)
-        self._returning = [each for each in self._returning if each[1].key != key]
+        self.leave_out((key,))
         if self.current is not None and self.current.key == key:
             self._take(now)
 
@@ -233,8 +258,17 @@ class Session:
         return last._replace(grade=verdict, after=after)
 
     def _forget_waiting(self, item: Item) -> None:
-        self._waiting = deque(each for each in self._waiting if each != item)
-        self._returning = [each for each in self._returning if each[1] != item]
+        self._keep_waiting(lambda each: each != item)
+
+    def _keep_waiting(self, is_wanted: Callable[[Item], bool]) -> None:
+        self._waiting = deque(item for item in self._waiting if is_wanted(item))
+        self._returning = [each for each in self._returning if is_wanted(each[1])]
+
+    def _is_news(self, card: Candidate) -> bool:
+        """Whether something else is known of the card than what came of the answers here."""
+        found = [card.memories.get(face, Memory()) for face in card.faces]
+        ours = [self.memory(Item(card.key, face)) for face in card.faces]
+        return [each[:_OF_TIME] for each in found] != [each[:_OF_TIME] for each in ours]
 
     def _return_later(self, answered: Answered) -> None:
         due_at = answered.after.due_at
@@ -257,6 +291,14 @@ class Session:
         self.prompt = self.prompt_for(item, self._showing)
         self.is_answered = False
         self.shown_at = now
+
+
+def _is_asked(card: Candidate, item: Item, day: date, now: datetime) -> bool:
+    """Whether the face is to be asked now, by all that is known of its card."""
+    due_at = card.memories.get(item.face, Memory()).due_at
+    if due_at is not None:
+        return due_at <= now
+    return item.face in (due_face(card, day), new_face(card, day))
 
 
 def _same_options(one: Prompt, other: Prompt) -> bool:

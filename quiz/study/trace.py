@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from quiz.study.progress import Recalls
 
-_REVIEW, _MATURE, _RECALLED = 1, 2, 4
-_FLAGS = 3
+_REVIEW, _MATURE, _RECALLED, _AGAIN = 1, 2, 4, 8
+_FLAGS = 4
 _BYTES = 8
 
 
@@ -31,11 +31,15 @@ class Step(NamedTuple):
     is_recalled: bool = False
 
 
-def marked(day: int, is_review: bool, is_mature: bool, is_recalled: bool) -> int:
-    """All of a step but the stability, its day ordinal, as one number."""
-    if is_review:
-        return day << _FLAGS | _REVIEW | is_mature << 1 | is_recalled << 2
-    return day << _FLAGS
+def marked(
+    day: int, is_review: bool, is_mature: bool, is_recalled: bool, *, is_again: bool = False
+) -> int:
+    """All of a step but the stability, its day ordinal, as one number.
+
+    Whether it was rated Again is kept of every step, since that is what it counts as known by.
+    """
+    mark = day << _FLAGS | is_again << 3
+    return mark | _REVIEW | is_mature << 1 | is_recalled << 2 if is_review else mark
 
 
 def packed(marks: Sequence[int], stabilities: Sequence[float]) -> bytes:
@@ -109,7 +113,8 @@ def retained(
     """How many of the faces with these traces were known at the end of each of the days.
 
     A face counts by how likely it was recalled: by `recall` of the stability that its last answer
-    left it with, and of the days since. The days are ascending.
+    left it with, and of the days since; where that was rated Again, never more than before it. The
+    days are ascending.
     """
     ends = [day.toordinal() for day in days]
     sums = [0.0] * len(days)
@@ -118,8 +123,28 @@ def retained(
         answered = [mark >> _FLAGS for mark in marks]
         for place in range(bisect_left(ends, answered[0]), len(ends)):
             last = bisect_right(answered, ends[place]) - 1
-            sums[place] += recall(stabilities[last], ends[place] - answered[last])
+            known = recall(stabilities[last], ends[place] - answered[last])
+            if marks[last] & _AGAIN:
+                known = min(known, _ceiling(marks, stabilities, last, recall))
+            sums[place] += known
     return sums
+
+
+def _ceiling(
+    marks: Sequence[int],
+    stabilities: Sequence[float],
+    place: int,
+    recall: Callable[[float, int], float],
+) -> float:
+    """How much the face counted as known before the step at this place, which was rated Again."""
+    ceiling = 1.0
+    for after in range(place, 0, -1):
+        before = after - 1
+        days = (marks[after] >> _FLAGS) - (marks[before] >> _FLAGS)
+        ceiling = min(ceiling, recall(stabilities[before], days))
+        if not marks[before] & _AGAIN:
+            return ceiling
+    return 0.0
 
 
 def _unpacked(trace: bytes) -> tuple[tuple[int, ...], tuple[float, ...]]:

@@ -26,11 +26,14 @@ _PRECISE_BELOW = 9.95
 
 
 def verdict(grade: Grade) -> str:
-    """How the answer came out, with what was forgiven."""
+    """How the answer came out, with the right spelling or number, and what was forgiven."""
     if grade.outcome is Outcome.PARTLY:
         return f"Partly right, {min(max(round(grade.credit * 100), 1), 99)}%"
     if grade.outcome is Outcome.WRONG:
-        return "Wrong"
+        return f"Wrong: {grade.remark}" if grade.remark else "Wrong"
+    if grade.remark:
+        forgiving = f" (forgiving {grade.forgiven})" if grade.forgiven else ""
+        return f"Right {'–' if grade.forgiven else '·'} {grade.remark}{forgiving}"
     if grade.forgiven:
         return f"Right, forgiving {grade.forgiven}"
     return "Right"

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.signal import Signal
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from quiz.store.desk import Desk
 from quiz.store.folders import DeckFile
+from quiz.store.remaking import guarded
 from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
 from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
-from quiz.ui.looks import change, show_as_set
+from quiz.ui.input_order import InputOrder
+from quiz.ui.lookalikes import encodable, in_words
+from quiz.ui.looks import SettingsFile, change, show_as_set, take_changed
 from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
+from quiz.ui.signals import Signals, exit_code
 from quiz.ui.themes import LEGIBLE, OURS
 
 if TYPE_CHECKING:
@@ -38,7 +49,11 @@ _Found = TypeVar("_Found")
 _LOOK_SECONDS = 1.0
 _PATIENCE_SECONDS = 30
 _AGAIN_SECONDS = 0.05
+_SETTLING_SECONDS = 1.0
 _READING = "reading"
+SMALLEST = Size(12, 4)
+"""The least size that screens are laid out in, of which a smaller terminal shows a part."""
+
 NOTHING = {
     Mode.STUDY: "Nothing is due, and there is nothing new for today. p practises any time.",
     Mode.TEST: "There are no cards to ask.",
@@ -65,21 +80,50 @@ class QuizApp(App[None]):
                 tooltip="What every key of this screen does"),
         Binding("f1", "help", "help", key_display="F1", id="help-while-typing"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="quit",
-                tooltip="Leave the program; everything is saved"),
+                tooltip="Leave the program; what is not saved is asked about first"),
+        Binding("ctrl+z", "suspend_process", "to the shell", show=False, priority=True, id="stop",
+                tooltip="Stop the program and go to the shell; fg goes on with it"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk, sitting: Sitting | None = None) -> None:
         self.desk = desk
+        self.settings_file = SettingsFile(desk.places.settings)
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
         self._is_to_look_again = False
+        self._remakes_told = desk.remakes
+        self._being_read: frozenset[Path] = frozenset()
         # One for good, since Textual keeps lines as filtered by the filter that it was given.
         self._harmless = Harmless()
+        self._input_order = InputOrder(self)
+        self._signals = Signals(self)
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
         show_as_set(self)
         self.decks_read: Signal[Sequence[Path]] = Signal(self, "decks read")
+        self.settings_taken: Signal[None] = Signal(self, "settings taken")
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, with what it leaves undone where the terminal is one of Unix."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from quiz.ui.terminal import TerminalDriver
+
+        return TerminalDriver
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as it is written; in a word where the terminal does not have its sign."""
+        written = super().get_key_display(binding)
+        encoding = getattr(self._driver, "encoding", None)
+        return written if encodable(written, encoding) == written else in_words(written)
+
+    def show(self) -> int:
+        """Run until it is left, or ended by a signal; the exit code."""
+        with self._signals.watched():
+            self.run()
+        return self.return_code or 0
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or nothing beneath the questions where they were asked for at once."""
@@ -89,12 +133,29 @@ class QuizApp(App[None]):
 
         return Home()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys, pastes and clicks one after another, and no size that is too small."""
+        if isinstance(event, events.Resize):
+            event = events.Resize.from_dimensions(_large_enough(event.size), event.pixel_size)
+        if not self._input_order.takes(event):
+            await super().on_event(event)
+
+    @property
+    def size(self) -> Size:
+        """The size of the terminal, or the least that screens are laid out in."""
+        return _large_enough(super().size)
+
+    async def settled(self) -> None:
+        """Wait, elsewhere than in the app's own handlers, until all keys so far have acted."""
+        await self._input_order.settled()
+
     def on_mount(self) -> None:
         """Ask what was asked for."""
         if self._first_sitting is not None:
             self.ask(self._first_sitting)
         self.call_after_refresh(collect, self.COLLECTING)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
+        self.set_interval(_LOOK_SECONDS, self.look_at_settings)
         self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -103,18 +164,57 @@ class QuizApp(App[None]):
         ours = [self._harmless] if legible is None else [legible, self._harmless]
         return [*super().get_line_filters(), *ours]
 
+    def look_at_settings(self) -> None:
+        """Take up what was changed in the settings file, as by a command elsewhere."""
+        if take_changed(self):
+            self.settings_taken.publish(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done here: in a field to write in, Ctrl+Z undoes."""
+        if action == "suspend_process":
+            is_writing = isinstance(self.focused, Input | TextArea)
+            can_stop = (
+                hasattr(os, "killpg") and self._driver is not None and self._driver.can_suspend
+            )
+            return can_stop and not is_writing
+        return super().check_action(action, parameters)
+
+    def action_suspend_process(self) -> None:
+        """Stop the program, and all that it was started with, as Ctrl+Z does elsewhere."""
+        self._suspend_signal()
+        os.killpg(os.getpgrp(), signal.SIGTSTP)
+
+    def action_help_quit(self) -> None:
+        """Say what Ctrl+C is for, which elsewhere ends a program."""
+        bound = (each for _, bindings in self.screen._binding_chain for _, each in bindings)
+        key = next(self.get_key_display(each) for each in bound if each.id == "quit")
+        said = f"{key} leaves the program. Ctrl+C copies text that is selected with the mouse."
+        self.notify(said, markup=False)
+
+    def key_ctrl_c(self) -> None:
+        """Say it over a dialogue too, where the program's own keys are not bound."""
+        self.action_help_quit()
+
     def look_at_decks(self) -> None:
         """Read what has changed in the decks' files, beside the screens."""
         if any(worker.group == _READING for worker in self.workers if not worker.is_finished):
             self._is_to_look_again = True
             return
-        before = self.desk.files
+        self._tell_remake()
+        before = self.desk.files, self.desk.left_out
         if (changed := self.found(self.desk.look)) is None:
             self._look_later()
         elif changed:
+            self._being_read = frozenset(file.path for file in changed)
             self._read(changed)
-        elif self.desk.files != before:
+        elif (self.desk.files, self.desk.left_out) != before:
             self._settle([])
+
+    def _tell_remake(self) -> None:
+        """Have the screens show what a cache that was made again has."""
+        if self._remakes_told != self.desk.remakes:
+            self._remakes_told = self.desk.remakes
+            self.decks_read.publish([file.path for file in self.desk.files])
 
     @work(thread=True, group=_READING)
     def _read(self, changed: Sequence[DeckFile]) -> None:
@@ -125,8 +225,17 @@ class QuizApp(App[None]):
                 self.call_from_thread(self._put, batch)
         self.call_from_thread(self._settle, [file.path for file in changed])
 
+    async def deck_read(self, path: Path) -> bool:
+        """Wait until the deck is read, where it has changed; whether there was a wait."""
+        reading = [worker for worker in self.workers if worker.group == _READING]
+        if path not in self._being_read or not reading:
+            return False
+        await self.workers.wait_for_complete(reading)
+        return True
+
     def _settle(self, paths: Sequence[Path]) -> None:
         """Have history follow the cards that were changed, and tell the screens."""
+        self._being_read = frozenset()
         self.try_to(self.desk.settle)
         self.decks_read.publish(paths)
         if self._is_to_look_again:
@@ -141,6 +250,10 @@ class QuizApp(App[None]):
         """Leave the decks' files alone for a while, so that a full disk is not told each second."""
         self._watch.pause()
         self.set_timer(_PATIENCE_SECONDS, self._watch.resume)
+
+    def is_open(self, screen: Screen[Any]) -> bool:
+        """Whether the screen is still there; its widgets go before it does."""
+        return screen in self.screen_stack
 
     def go_back(self) -> None:
         """Leave the top screen for the one beneath; the program, where there is none."""
@@ -195,11 +308,11 @@ class QuizApp(App[None]):
 
         self.push_screen(Browse(text))
 
-    def show_problems(self, deck: Shelved) -> None:
-        """Show what is wrong with the deck."""
+    def show_problems(self, deck: Shelved | None) -> None:
+        """Show what is wrong with the deck, if any, and which files were left out."""
         from quiz.ui.screens.problems import Problems
 
-        self.push_screen(Problems(deck.path))
+        self.push_screen(Problems(None if deck is None else deck.path))
 
     def study_all(self) -> None:
         """Study every deck."""
@@ -248,7 +361,7 @@ class QuizApp(App[None]):
         from quiz.store.database import StoreError
 
         try:
-            return look()
+            return guarded(self.desk, look)
         except (OSError, StoreError) as error:
             self.tell(error)
             return None
@@ -261,13 +374,40 @@ class QuizApp(App[None]):
         if all(each.message != said for each in self._notifications):
             self.notify(said, severity="error", timeout=10, markup=False)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the terminal is the shell's, since the program was stopped."""
+        return bool(getattr(self._driver, "is_away", False))
+
+    def end_by(self, number: int) -> None:
+        """End since this signal has come, with what is being written kept."""
+        self._ending = asyncio.create_task(self._end_by(number))
+
+    async def _end_by(self, number: int) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SETTLING_SECONDS):
+                await self.settled()
+        self.keep_text()
+        self.exit(return_code=exit_code(number))
+
+    def keep_text(self) -> None:
+        """Keep what is being written and not saved."""
+
+    def give_terminal_back(self) -> None:
+        """Leave the terminal as it was found, when there is no time to end the screens."""
+        restore = getattr(self._driver, "restore_at_once", None)
+        if restore is not None and not self.is_stopped:
+            restore()
+
     @work(thread=True, group="backup")
     def back_up(self) -> None:
-        """Back up the history beside the screens, where a backup is due."""
+        """Bring the history's log into its file, and back it up where a backup is due."""
         from quiz.store.backup import back_up_if_due
         from quiz.store.database import StoreError
+        from quiz.store.history_file import write_back_log
 
         try:
+            write_back_log(self.desk.places.history)
             back_up_if_due(self.desk.places, self.desk.today.now())
         except StoreError as error:
             self.call_from_thread(self.tell, error)
@@ -285,3 +425,8 @@ class QuizApp(App[None]):
             self._close_messages_no_wait()
         else:
             super()._handle_exception(error)
+
+
+def _large_enough(size: Size) -> Size:
+    """The size, no smaller than what widgets can be laid out in."""
+    return Size(max(size.width, SMALLEST.width), max(size.height, SMALLEST.height))

@@ -8,9 +8,10 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 
 from quiz.deck.edit import card_line
-from quiz.deck.editors import NoEditor
+from quiz.deck.editors import NoEditor, bad_end
 from quiz.deck.editors import edit_file as in_editor
 from quiz.deck.model import Entry
+from quiz.files import UNLOCKABLE, can_be_held
 from quiz.store.editing import (
     CardEdit,
     Change,
@@ -76,7 +77,8 @@ def edit_file(app: QuizApp, path: Path, entry: Entry | None = None, line: int = 
 
     def at_card(own: Path) -> None:
         number = None if entry is None else _number_there(app, own, entry)
-        _in_editor(app, own, line if number is None else card_line(own.read_bytes(), number))
+        found = line if number is None else app.found(lambda: card_line(own.read_bytes(), number))
+        _in_editor(app, own, found or line)
 
     _with_own(app, path, at_card)
 
@@ -141,15 +143,23 @@ def _in_editor(app: QuizApp, path: Path, line: int) -> None:
     said = ""
     try:
         with app.suspend():
-            in_editor(path, line, app.desk.settings.editor)
-    except NoEditor as error:
-        said = str(error)
+            # Textual takes the terminal back only where nothing is raised in here.
+            said = _edited(path, line, app.desk.settings.editor)
     except SuspendNotSupported:
-        said = "an editor cannot be opened from here"
+        said = "Not opened: an editor cannot be opened from here"
     if said:
-        app.notify(f"Not opened: {said}.", severity="warning", markup=False)
+        app.notify(f"{said}.", severity="warning", markup=False)
     app.refresh()
     app.look_at_decks()
+
+
+def _edited(path: Path, line: int, editor: str) -> str:
+    """Open the file in the editor, and wait; what went wrong, if anything did."""
+    try:
+        said = bad_end(in_editor(path, line, editor))
+    except NoEditor as error:
+        return f"Not opened: {error}"
+    return said.capitalize()
 
 
 def _at_card(app: QuizApp, path: Path, entry: Entry, act: Callable[[Path, int], None]) -> None:
@@ -166,6 +176,9 @@ def _open(app: QuizApp, opened: Callable[[], CardEdit], then: Then | None) -> No
 
 
 def _take(app: QuizApp, change: Change, then: Then | None) -> None:
+    if not can_be_held(change.path):
+        said = f"Saved, but {UNLOCKABLE}."
+        app.notify(said, severity="warning", markup=False)
     app.look_at_decks()
     if then is not None:
         then(change)

@@ -1,13 +1,18 @@
-"""The figures of progress, gathered in a thread so that no key is held up."""
+"""Figures that take a while, gathered in a thread so that no key is held up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.settings import Settings
 from quiz.store.desk import Desk
 from quiz.store.shelf import Shelved
 from quiz.study.progress import Group, Progress
+
+if TYPE_CHECKING:
+    from quiz.store.redating import Redating
 
 
 class Figures(NamedTuple):
@@ -27,8 +32,24 @@ def gathered(desk: Desk, deck: Shelved | None) -> Figures:
     from quiz.store.groups import groups_of
     from quiz.store.progress import progress_of
 
-    with Desk(desk.places, desk.settings, (), desk.today.now) as beside:
-        beside.files = desk.files
+    with _beside(desk, desk.settings) as beside:
         if deck is None:
             return Figures(None, progress_of(beside))
         return Figures(deck, progress_of(beside, [deck]), *groups_of(beside, [deck]))
+
+
+def redated(desk: Desk, before: Settings, after: Settings) -> Redating:
+    """What other settings do to the cards of the desk; for a thread, as above."""
+    from quiz.store.redating import redating
+
+    with _beside(desk, before) as beside:
+        return redating(beside, after)
+
+
+@contextmanager
+def _beside(desk: Desk, settings: Settings) -> Iterator[Desk]:
+    """The same desk through connections of its own."""
+    places = desk.places._replace(shelf=desk.shelf.database.path)
+    with Desk(places, settings, desk.folders[:-2], desk.today.now) as beside:
+        beside.files = desk.files
+        yield beside

@@ -68,6 +68,12 @@ class HostApp(QuizApp):
         for task in pending:
             task.cancel()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whatever others do, but for stopping, which would leave every phone alone."""
+        if action == "suspend_process":
+            return False
+        return super().check_action(action, parameters)
+
     def look_at_decks(self) -> None:
         """Leave the decks alone: the questions were drawn."""
 

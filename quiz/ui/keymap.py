@@ -19,7 +19,7 @@ from quiz.ui import screens, widgets
 from quiz.ui.app import QuizApp
 
 _MODIFIED = re.compile(r"((?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(.+)")
-_ASK, _FACES = "ask", frozenset(("certainty", "placing", "revealing", "ticking"))
+_ASK, _FACES = "ask", frozenset(("certainty", "options", "placing", "revealing", "ticking"))
 _NAMED = frozenset(key.value for key in Keys)
 
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual import constants
 
-from quiz.settings import Settings
+from quiz.settings import Settings, SettingsRead, read_settings
 from quiz.ui.themes import DARK
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.settings.known import Value
     from quiz.ui.app import QuizApp
 
@@ -36,9 +38,47 @@ def theme_of(app: QuizApp, wanted: Settings) -> str:
     return name
 
 
+class SettingsFile:
+    """The settings file, and how it was when it was last looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen = self._stamp()
+
+    def changed(self) -> SettingsRead | None:
+        """What is in it, where it was changed since."""
+        if (stamp := self._stamp()) == self._seen:
+            return None
+        self._seen = stamp
+        return read_settings(self._path)
+
+    def _stamp(self) -> tuple[int, ...] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def take_changed(app: QuizApp) -> bool:
+    """Go by the settings as they are in the file now; whether any is another than before.
+
+    Where the file cannot be used, as while it is being written, those of before stay.
+    """
+    if (read := app.settings_file.changed()) is None:
+        return False
+    if read.complaints:
+        said = "\n".join(read.complaints[:5])
+        app.notify(said, severity="warning", timeout=15, markup=False)
+    if not read.is_usable or read.settings == app.desk.settings:
+        return False
+    app.desk.take_settings(read.settings)
+    show_as_set(app)
+    return True
+
+
 def change(app: QuizApp, trail: Sequence[str], value: Value | None) -> bool:
     """Set a setting, or go back to its default if None; whether it could be written."""
-    from quiz.settings import read_settings
     from quiz.settings.writing import write_setting
 
     path = app.desk.places.settings

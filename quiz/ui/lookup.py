@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+from quiz.store.cache_file import CondemnedFile
 from quiz.store.catalogue import Catalogue, Order
 from quiz.store.desk import Desk
 from quiz.store.filter import filter_read
 from quiz.store.listed import Listed, listed, number_in
 from quiz.store.listing import Span, spans, unlisted
+from quiz.store.remaking import guarded
 from quiz.store.shelf import Shelved
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Lookup:
         self._desk = desk
         self._pool = ThreadPoolExecutor(1, "catalogue")
         self._catalogue: Catalogue | None = None
+        self._is_closed = False
         self.spans: Sequence[Span] = ()
 
     @property
@@ -50,7 +53,8 @@ class Lookup:
 
     def number(self, card: Listed) -> int | None:
         """The number in the list of this card, or of what has its place in the file now."""
-        return number_in(self._desk.shelf.database, self.spans, card)
+        shelf = self._desk.shelf.database
+        return guarded(self._desk, lambda: number_in(shelf, self.spans, card))
 
     async def take(self, deck: Shelved) -> None:
         """List the deck's cards as last read."""
@@ -71,12 +75,21 @@ class Lookup:
 
     def close(self) -> None:
         """Let go of the shelf, once what was asked is answered."""
+        self._is_closed = True
         self._pool.submit(self._close_catalogue)
         self._pool.shutdown(wait=False)
 
     async def _ask(self, question: Callable[[Catalogue], T]) -> T:
+        if self._is_closed:
+            # Whoever asks still was not yet told that its screen is gone.
+            raise asyncio.CancelledError
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, lambda: question(self._opened()))
+        try:
+            return await loop.run_in_executor(self._pool, lambda: question(self._opened()))
+        except CondemnedFile:
+            await loop.run_in_executor(self._pool, self._close_catalogue)
+            self._desk.remake_cache()
+            return await loop.run_in_executor(self._pool, lambda: question(self._opened()))
 
     def _opened(self) -> Catalogue:
         if self._catalogue is None:
@@ -86,3 +99,4 @@ class Lookup:
     def _close_catalogue(self) -> None:
         if self._catalogue is not None:
             self._catalogue.close()
+            self._catalogue = None

@@ -22,11 +22,11 @@ class Homes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def large(self, name: str) -> Path:
-        """A deck of 10,000 cards."""
+    def large(self, name: str, cards: int = 10_000) -> Path:
+        """A deck of so many cards."""
         deck = self._folder / name
         if not deck.exists():
-            write_deck(deck, 10_000)
+            write_deck(deck, cards)
         return deck
 
     def fresh(self, name: str) -> dict[str, str]:
@@ -52,7 +52,7 @@ class Homes:
         return home
 
     def listed(self) -> Path:
-        """The shelf with the hundred thousand cards listed, as Browse leaves it."""
+        """The cache with the hundred thousand cards listed, as Browse leaves it."""
         many = self.many()
         terminal = Terminal(quiz(), many)
         terminal.wait_for("deck")
@@ -60,7 +60,7 @@ class Homes:
         terminal.wait_for("100,")
         terminal.drain(3)
         terminal.kill()
-        return Path(many["QUIZ_HOME"]) / "shelf.db"
+        return Path(many["QUIZ_HOME"]) / "cache.db"
 
     def answered(self) -> dict[str, str]:
         """The same, with a million answers."""

@@ -18,7 +18,7 @@ from tests.bench.learned import progress_seconds, scan_seconds
 from tests.bench.measure import Ratio, Terminal, compared, peak, python, quiz, run, until
 from tests.bench.merging import insert_seconds, merge_seconds, write_history
 from tests.bench.replaying import past_of, replay_seconds, review_seconds
-from tests.bench.saving import middle_card, parsing, saving
+from tests.bench.saving import adding, middle_card, parsing, saving
 
 BARE = [sys.executable, "-m", "tests.bench.bare"]
 MARKER = "European"
@@ -53,6 +53,7 @@ class Bench:
             Row("first ever reading of 100,000 cards", "tomli.loads", 3.0, self.first_reading),
             Row("`quiz check` of 10,000 clean cards", "tomli + imports", 4.0, self.check),
             Row("one card of 10,000 saved", "tree-sitter + tomli", 2.0, self.save),
+            Row("one card added to 50,000", "tree-sitter + tomli", 2.0, self.add),
             Row("import of an .apkg of 10,000 notes", "SQLite + tomli_w", 3.0, self.import_package),
             Row("merge of 1,000,000 answers", "SQLite's inserting", 3.0, self.merge),
             Row("replay of 1,000,000 answers", "py-fsrs bare", 1.25, self.replay),
@@ -123,6 +124,12 @@ class Bench:
         deck = self._homes.large("saved.toml")
         number, card = middle_card(deck)
         return self._compared(lambda: saving(deck, number, card), lambda: parsing(deck))
+
+    def add(self) -> Ratio:
+        """A card added to a very large deck against its parsing by both parsers."""
+        deck = self._homes.large("added.toml", 50_000)
+        middle_card(deck)
+        return self._compared(lambda: adding(deck), lambda: parsing(deck))
 
     def import_package(self) -> Ratio:
         """A package of Anki's read and written as TOML, against its rows and its TOML alone."""

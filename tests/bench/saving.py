@@ -1,4 +1,4 @@
-"""One card of a large deck saved, and that deck parsed, each in this process."""
+"""One card of a large deck saved or added, and that deck parsed, each in this process."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from pathlib import Path
 import tomli
 
 from quiz.__main__ import OBJECTS_BETWEEN_COLLECTIONS
+from quiz.deck.addition import Addition, addition
 from quiz.deck.edit import with_card
-from quiz.deck.locate import tree_of
-from quiz.deck.model import Card
+from quiz.deck.model import Card, Flashcard
 from quiz.deck.read import read_deck
-from quiz.deck.save import saved
+from quiz.deck.save import saved, updated
+from quiz.deck.syntax import tree_of
 
 _number = count()
 
@@ -37,6 +38,18 @@ def saving(deck: Path, number: int, card: Card) -> float:
     after = with_card(before, number, changed)
     assert isinstance(after, bytes)
     assert saved(deck, before, after) is None
+    return time.perf_counter() - started
+
+
+def adding(deck: Path) -> float:
+    """The seconds from reading the file to a card added to it, and all that is said of it."""
+    card = Flashcard(question=f"What of the {next(_number)}th card?", answer="It was added.")
+    started = time.perf_counter()
+    found = addition(deck.read_bytes(), card, deck)
+    assert isinstance(found, Addition)
+    assert updated(deck, lambda _: found.content) == found.content
+    assert found.line
+    assert not found.warnings()
     return time.perf_counter() - started
 
 

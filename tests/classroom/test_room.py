@@ -30,11 +30,12 @@ from quiz.classroom.questions import Selection, drawn
 from quiz.classroom.record import results
 from quiz.classroom.room import Room, steady_clock
 from quiz.classroom.state import Phase, Rules
-from quiz.deck.model import Deck, Head
+from quiz.deck.model import Deck, Head, Typed
 from quiz.store.database import Database, StoreError
 from quiz.store.drills import DrillFile, newest_unfinished
 from quiz.study.rating import Response
 from tests.clock import NOON, Clock
+from tests.patience import PATIENCE_SECONDS
 from tests.study.strategies import CHOICE, SCALE, TYPED, entry
 
 DECK = Deck(
@@ -54,6 +55,24 @@ def begin(tmp_path: Path, clock: Clock) -> Begin:
         return room
 
     return begun
+
+
+def test_a_resumed_drill_still_knows_the_other_answers_of_its_decks(
+    tmp_path: Path, clock: Clock
+) -> None:
+    cards = [Typed(question=text, answer=text, accept=()) for text in ("schön", "schon", "Kursk")]
+    deck = Deck("d", Head(title="D", language="de"), tuple(map(entry, cards, (1, 2, 3))))
+    questions = drawn([deck], Selection(1, as_written=True))
+    room = Room.begin(tmp_path, "D", "host", Rules(3), questions, clock)
+    room.do(Join(clock(), "anna", "Anna"), Open(clock(), 0))
+    room.close()
+    resumed = Room.resume(room.path, clock)
+    for each in (room, resumed):
+        assert each.answer("anna", 0, "1", Response(text="schon")).credit == 0
+        assert each.answer("anna", 0, "1", Response(text="schoen")).credit == 1
+        assert each.questions[0].prompt.deck.language == "de"
+    assert resumed.questions[0].prompt.deck.near(("schön",)) == ("schön", "schon")
+    resumed.close()
 
 
 def _answered(room: Room, player: str, picked: int, place: int = 0) -> Refusal | None:
@@ -226,7 +245,7 @@ def test_results_of_a_log_that_makes_no_sense_are_refused(begin: Begin, clock: C
 
 
 _HOST = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from quiz.classroom.commands import Join, Open
 from quiz.classroom.questions import Selection, drawn
@@ -240,7 +259,7 @@ room.do(*(Join(room.now(), str(n), f"P{n}") for n in range(50)), Open(room.now()
 for number in range(50):
     room.do(room.answer(str(number), 0, "a", Response(picked=(2,))))
     print(number, flush=True)
-time.sleep(60)
+signal.pause()
 """
 
 
@@ -258,7 +277,7 @@ def test_every_answer_that_was_acknowledged_outlives_a_killed_host(tmp_path: Pat
         told = int(host.stdout.readline()) + 1
     host.send_signal(signal.SIGKILL)
     told += len(host.stdout.read().split())
-    host.wait(timeout=30)
+    host.wait(PATIENCE_SECONDS)
     host.stdout.close()
     kept = newest_unfinished(tmp_path, "host")
     assert kept is not None

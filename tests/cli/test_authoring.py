@@ -126,3 +126,23 @@ def test_a_deck_nearly_of_this_id_is_named(run: Run, folder: Path) -> None:
     assert ran.code == 1
     assert "weys: error[E001]: cannot be read: no such file or directory" in ran.out
     assert "did you mean the deck `ways`?" in ran.out
+
+
+BARE = 'title = "T"\n' + "".join(
+    f'[[cards]]\nquestion = "q{number}"\nanswer = "a"\n' for number in range(3)
+)
+
+
+def test_hints_of_one_code_take_one_line_for_each_deck(run: Run, folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / f"{name}.toml").write_text(BARE.replace("q", name), "utf-8")
+    ran = run("check", "decks/one.toml", "decks/two.toml")
+    assert ran.out.count("3 cards have no explanation") == 2
+    assert ran.out.count("H202") == 2
+    assert ran.err == "0 errors, 0 warnings, 6 hints\n"
+
+
+@pytest.mark.parametrize("arguments", [["--select", "H202"], ["--json"]])
+def test_hints_asked_for_are_told_one_by_one(run: Run, folder: Path, arguments: list[str]) -> None:
+    (folder / "one.toml").write_text(BARE, "utf-8")
+    assert run("check", "decks/one.toml", *arguments).out.count("H202") == 3

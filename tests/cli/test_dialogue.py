@@ -14,7 +14,7 @@ from quiz.store.begin import begun
 from quiz.store.database import StoreError
 from quiz.store.desk import Desk
 from quiz.store.wish import Wish
-from quiz.study.rating import Mode
+from quiz.study.rating import Mode, Response
 from tests.cli.conftest import WAYS
 from tests.clock import Clock
 
@@ -27,7 +27,24 @@ question = "Which?\\nOf these."
 answer = "two"
 options = ["one\\nand a half", "two", "three"]
 """
-_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES)}
+_VIM = """
+id = "vim"
+question = "Write if changed, and quit?"
+answer = ":x"
+accept = [":wq"]
+"""
+_TOGETHER = """
+id = "together"
+cloze = "The {{c1::Rhine}} flows to the {{c1::North Sea}}."
+accept = []
+"""
+_VERSE = """
+id = "verse"
+question = "How does it begin?"
+answer = "Roses are red\\nviolets are blue"
+accept = []
+"""
+_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE)}
 
 
 class SlowLines(io.StringIO):
@@ -118,7 +135,37 @@ def test_a_whole_conversation_reads_well(talk: Talk) -> None:
             "Partly right, 50%.\nYou answered: A, B, E\nAnswer: A, E",
             id="tick",
         ),
-        pytest.param("type", ["Smile"], "Answer > ", "Right, forgiving case.", id="type"),
+        pytest.param(
+            "type", ["Smile"], "Answer > ", "Right – spelt smile (forgiving case).", id="type"
+        ),
+        pytest.param(
+            "type", [":)"], "Answer > ", "Right.\nAnswer: :)", id="type what looks like a command"
+        ),
+        pytest.param("type", ["\ufeff:\u200b)"], "Answer > ", "Right.", id="type what nobody sees"),
+        pytest.param("vim", [":x"], "Answer > ", "Right.\nAnswer: :x", id="type a command"),
+        pytest.param("vim", [":wq"], "Answer > ", "Right.", id="type an accepted command"),
+        pytest.param(
+            "together",
+            ["Rhine and North Sea"],
+            "Answer, 2 gaps in order, with commas between > ",
+            "Right.\nAnswer: Rhine, North Sea",
+            id="type two gaps",
+        ),
+        pytest.param(
+            "verse",
+            ["Roses are red", "violets are blue"],
+            "Answer, 2 lines; an empty line ends it > \n… ",
+            "Right.\nAnswer: Roses are red\n",
+            id="type two lines",
+        ),
+        pytest.param(
+            "verse",
+            ["Roses are red violets are blue"],
+            "ends it > ",
+            "Right, forgiving spaces.\nAnswer: Roses are red\n",
+            id="type two lines on one",
+        ),
+        pytest.param("verse", ["Roses", "", "1"], "… ", "Wrong.\n", id="type one line of two"),
         pytest.param("type", ["::)"], "Answer > ", "Right.\nAnswer: :)", id="type a colon"),
         pytest.param("number", ["300"], "Answer, in km > ", "Right.\nAnswer: 300 km", id="number"),
         pytest.param(
@@ -140,6 +187,24 @@ def test_each_way_of_asking_is_answered_in_lines(
     assert asked in heard
     assert said in heard
     assert "\nScore: " in heard
+
+
+def test_a_command_that_is_no_answer_is_obeyed(talk: Talk) -> None:
+    heard = talk("vim", ":q")
+    assert "Wrong" not in heard
+    assert "Score: 0 of 0 right" in heard
+
+
+def test_a_number_that_cannot_be_read_is_asked_again_and_does_not_count(talk: Talk) -> None:
+    heard = talk("number", "far", "300 apples", "300 kilometres")
+    assert "That cannot be read as a number; type one in digits, in km.\n" in heard
+    assert "“apples” is no unit known here; type the number alone, or in km.\n" in heard
+    assert "Right.\nAnswer: 300 km\n" in heard
+    assert "Score: 1 of 1 right" in heard
+
+
+def test_the_end_of_input_ends_an_answer_of_several_lines(talk: Talk) -> None:
+    assert "Score: 0 of 1 right" in talk("verse", "Roses are red")
 
 
 def test_the_letters_to_match_stand_before_the_numbers(talk: Talk) -> None:
@@ -279,3 +344,36 @@ def test_what_was_typed_is_made_visible(talk: Talk) -> None:
     heard = talk("pick", "\x1b[A\x9b", ":\x1b")
     assert "\x1b" not in heard
     assert "\x9b" not in heard
+
+
+class _WithAnotherCopy(io.StringIO):
+    """Lines, before the first of which another copy of the program answers what it is asked."""
+
+    def __init__(self, lines: str, desk: Desk, clock: Clock) -> None:
+        super().__init__(lines)
+        self._desk = desk
+        self._clock = clock
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # as above
+        """The next line."""
+        if self.tell() == 0:
+            with Desk(places(), Settings(), [], self._clock) as other:
+                other.read()
+                sitting = begun(other, other.decks(), Wish(Mode.STUDY, seed=3))
+                while sitting.prompt is not None and sitting.prompt.entry.card.id != "reveal":
+                    sitting.answer(Response(text="300"))
+                    sitting.advance()
+        return super().readline(size)
+
+
+def test_what_another_copy_has_answered_meanwhile_is_not_asked(desk: Desk, clock: Clock) -> None:
+    cards = "[[cards]]".join([_HEAD, *(_BY_ID[card] for card in ("number", "twin", "reveal"))])
+    (desk.folders[-1] / "ways.toml").write_text(cards, "utf-8")
+    desk.read()
+    sitting = begun(desk, desk.decks(), Wish(Mode.STUDY, seed=3))
+    said = io.StringIO()
+    Dialogue(sitting, _WithAnotherCopy("300\n\n", desk, clock), said).hold()
+    asked = [line for line in said.getvalue().splitlines() if line.startswith("Question ")]
+    assert asked == ["Question 1 of 3", "Question 2 of 2"]
+    assert "How much?" not in said.getvalue()
+    assert "Where is Kyiv?" in said.getvalue()

@@ -145,6 +145,11 @@ def test_interrupted_it_keeps_what_was_added(run: Run, deck: Path) -> None:
     assert deck.read_text("utf-8").count("[[cards]]") == 1
 
 
+def test_a_tolerance_may_be_a_percentage() -> None:
+    lines = iter(["Q?", "300", "", "", "2 %", "km", "", ""])
+    assert (Form(lambda _: next(lines), ()).card() or {})["tolerance"] == "2 %"
+
+
 def test_a_tolerance_that_is_no_number_is_not_dropped() -> None:
     lines = iter(["Q?", "300", "", "", "some", "", "", ""])
     assert (Form(lambda _: next(lines), ()).card() or {})["tolerance"] == "some"

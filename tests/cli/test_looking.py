@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from quiz.text import UNSAFE
+from quiz.text import UNSAFE, cells
 from tests.cli.conftest import Run
 
 _HOSTILE = ("\x1b[31mred", "new\nline", "\u202ertl", "c1\x9b31m")
@@ -108,9 +109,66 @@ def test_scores_of_one_profile_are_not_those_of_another(run: Run) -> None:
     assert run("--profile", "Ann", "scores", "--json").data == []
 
 
+_LONG = "a-deck-of-a-very-long-name-that-goes-on-and-on-until-it-ends"
+
+
+def _exam(days: int) -> str:
+    return (date.today() + timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "more"),
+    [
+        pytest.param("a", "A", "", id="short"),
+        pytest.param("a", "A title " * 20, "", id="a long title"),
+        pytest.param(_LONG, "A", "", id="a long name"),
+        pytest.param(_LONG, "漢字" * 40, "oops = 1", id="all long, and a problem"),
+    ],
+)
+@pytest.mark.parametrize("has_exam", [False, True])
+def test_lists_fit_into_eighty_columns(
+    run: Run, folder: Path, name: str, title: str, more: str, has_exam: bool
+) -> None:
+    cards = "".join(f'[[cards]]\nquestion = "{n}"\nanswer = "x"\n' for n in range(1200))
+    (folder / f"{name}.toml").write_text(f'title = "{title}"\n{cards}{more}', "utf-8")
+    if has_exam:
+        assert run("settings", f"exams.{name}", _exam(20)).code == 0
+    assert run("test", name, "ways", "--plain", "--count", "1", lines="\n3\n").code == 0
+    for command in ("list", "scores"):
+        lines = run(command).out.splitlines()
+        assert len(lines) == {"list": 3, "scores": 2}[command]
+        assert all(cells(line) <= 80 for line in lines), lines
+        assert any(name[:8] in line for line in lines)
+
+
+def test_the_latest_scores_are_shown_and_all_where_asked_for(run: Run) -> None:
+    for _ in range(22):
+        _take_test(run)
+    latest, whole = run("scores"), run("scores", "--all")
+    assert len(latest.out.splitlines()) == 21
+    assert whole.out.splitlines()[-20:] == latest.out.splitlines()[1:]
+    assert len(whole.out.splitlines()) == len(run("scores", "--json").data) + 1 == 23
+    assert "20 of 22 sessions" in latest.err
+    assert "--all" in latest.err
+    assert whole.err == ""
+
+
+def test_the_last_and_the_best_test_are_shown_alike(run: Run) -> None:
+    _take_test(run)
+    assert run("list").out.splitlines()[1].split()[-2:] == ["100%", "100%"]
+
+
 def test_where_says_the_same_in_json_and_in_lines(run: Run, tmp_path: Path, folder: Path) -> None:
     found = run("--decks", "decks", "where", "--json").data
-    assert set(found) == {"decks", "history", "backups", "shelf", "settings", "results"}
+    assert set(found) == {
+        "decks",
+        "history",
+        "backups",
+        "cache",
+        "shelf",
+        "settings",
+        "results",
+    }
     home = tmp_path / "home"
     assert found["decks"] == [str(folder), str(home / "decks"), str(folder)]
     assert found["history"] == str(home / "history.db")
@@ -133,9 +191,18 @@ def test_a_home_that_is_a_file_is_said(
     assert str(tmp_path / "afile") in ran.err
 
 
-def test_a_home_of_an_unknown_user_is_a_folder(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUIZ_HOME", "~nobody-of-this-name/x")
-    assert run("where", "--json").data["history"].endswith("/~nobody-of-this-name/x/history.db")
+@pytest.mark.parametrize("home", ["~nobody-of-this-name/x", "x", "./x", "../x", ".", "x\x1b[31m"])
+def test_a_home_that_would_be_another_one_in_each_folder_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    monkeypatch.setenv("QUIZ_HOME", home)
+    before = sorted(tmp_path.rglob("*"))
+    for command in ("where", "list"):
+        ran = run(command)
+        assert (ran.code, ran.out) == (2, "")
+        assert "QUIZ_HOME is " in ran.err
+        assert "\x1b" not in ran.err
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_damaged_history_is_said_and_left_as_it_is(run: Run, tmp_path: Path) -> None:

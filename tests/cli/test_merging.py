@@ -122,3 +122,20 @@ def test_what_cannot_be_merged_is_told_without_a_traceback(
     assert ran.err.startswith("Error: ")
     assert name in ran.err
     assert "\x1b" not in ran.err
+
+
+def test_a_copy_that_may_lack_its_log_is_told(
+    run: Run, at: Callable[[str], Path], tmp_path: Path
+) -> None:
+    laptop = at("laptop")
+    _answer(run)
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(laptop.read_bytes())
+    run("backup", "whole.db")
+    at("desktop")
+    for _ in range(2):
+        ran = run("merge", "copy.db", "--yes")
+        assert ran.code == 0
+        assert "made from a copy without its log?" in ran.out
+    assert "without its log" not in run("merge", "whole.db").out
+    assert "without its log" not in run("merge", str(laptop)).out

@@ -14,9 +14,9 @@ import pytest
 
 import quiz
 from tests.cli.conftest import WAYS
+from tests.patience import PATIENCE_SECONDS, wait_until_asleep
 
 _QUIZ = (sys.executable, "-m", "quiz")
-_PATIENCE = 20
 
 
 @pytest.fixture
@@ -37,7 +37,12 @@ def _ran(
 ) -> subprocess.CompletedProcess[bytes]:
     command = ["sh", "-c", f'exec "$@" {shell}', "sh", *_QUIZ, *arguments]
     return subprocess.run(
-        command, env=environment, input=lines, capture_output=True, timeout=_PATIENCE, check=False
+        command,
+        env=environment,
+        input=lines,
+        capture_output=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
     )
 
 
@@ -64,7 +69,7 @@ def test_a_reader_that_has_gone_is_no_trouble(
         stdin=subprocess.DEVNULL,
         stdout=writing,
         stderr=subprocess.PIPE,
-        timeout=_PATIENCE,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     os.close(writing)
@@ -110,6 +115,14 @@ def test_streams_that_are_not_utf_8_are_no_trouble(
         )
 
 
+def test_a_byte_order_mark_before_the_first_answer_does_not_count(
+    environment: dict[str, str],
+) -> None:
+    arguments = ["practice", "ways", "--plain", "--tag", "numbers"]
+    ran = _ran(environment, *arguments, lines=b"\xef\xbb\xbf300 km\n")
+    assert b"Right." in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "shell", "code"),
     [
@@ -139,8 +152,9 @@ def test_ctrl_c_at_a_prompt_exits_with_130_and_everything_saved(
         said = b""
         while not said.endswith(b"Number > ") and (letter := child.stdout.read(1)):
             said += letter
+        wait_until_asleep(child.pid)
         child.send_signal(signal.SIGINT)
-        _, err = child.communicate(timeout=_PATIENCE)
+        _, err = child.communicate(timeout=PATIENCE_SECONDS)
     assert child.returncode == 130
     assert err == b"\n"
 
@@ -155,11 +169,16 @@ def test_ctrl_c_at_a_prompt_exits_with_130_and_everything_saved(
         pytest.param("quiz test --fee", "--feedback", id="an option"),
         pytest.param("quiz test --feedback e", "each end", id="a value"),
         pytest.param("quiz study x", "", id="nothing"),
+        pytest.param("quiz study My", "My\\ Verbs,\\ part\\ \\$1\\'s", id="spaces and signs"),
     ],
 )
 def test_bash_completes(
     environment: dict[str, str], tmp_path: Path, typed: str, wanted: str
 ) -> None:
+    for name in ("My Verbs, part $1's", "-x"):
+        own = Path(environment["QUIZ_HOME"]) / "decks" / f"{name}.toml"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text('title = "T"\n', "utf-8")
     command = tmp_path / "quiz"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quiz "$@"\n')
     command.chmod(0o755)
@@ -171,7 +190,7 @@ def test_bash_completes(
         ["bash", "--norc", "-c", script, "bash", typed],
         env={**environment, "PATH": f"{tmp_path}:{environment['PATH']}"},
         capture_output=True,
-        timeout=_PATIENCE,
+        timeout=PATIENCE_SECONDS,
         check=True,
     )
     completions = found.stdout.decode().split()
@@ -189,7 +208,11 @@ def test_zsh_and_fish_are_given_the_decks(environment: dict[str, str], shell: st
     }
     command = [sys.executable, "-c", "from quiz.cli import main; main()"]
     found = subprocess.run(
-        command, env={**environment, **asking}, capture_output=True, timeout=_PATIENCE, check=False
+        command,
+        env={**environment, **asking},
+        capture_output=True,
+        timeout=PATIENCE_SECONDS,
+        check=False,
     )
     assert b"ways" in found.stdout
     script = _ran(environment, "completion", shell)

@@ -18,8 +18,8 @@ import pytest
 import quiz
 from quiz.text import UNSAFE
 from tests.hostile import MARKUP, hostile_deck
+from tests.patience import PATIENCE_SECONDS, wait_until_asleep
 
-_PATIENCE = 60
 _KILLS = 10
 _CARDS = 12
 _REPLIES = {
@@ -47,7 +47,7 @@ def _terminal(*arguments: str) -> Iterator[pexpect.spawn[str]]:
         ["-m", "quiz", *arguments],
         env={**os.environ, "TERM": "xterm-256color"},
         encoding="utf-8",
-        timeout=_PATIENCE,
+        timeout=PATIENCE_SECONDS,
     )
     child.delaybeforesend = None
     try:
@@ -59,7 +59,7 @@ def _terminal(*arguments: str) -> Iterator[pexpect.spawn[str]]:
 def _scored() -> int:
     """How many answers all past sessions have."""
     command = [sys.executable, "-m", "quiz", "scores", "--json"]
-    found = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
+    found = subprocess.run(command, capture_output=True, timeout=PATIENCE_SECONDS, check=True)
     return sum(session["asked"] for session in json.loads(found.stdout))
 
 
@@ -81,8 +81,7 @@ def test_ctrl_c_and_ctrl_d_leave_the_terminal_on_a_line_of_its_own(tmp_path: Pat
     for key, code, said in (("c", 130, "\r\n"), ("d", 0, "Score: 0 of 0 right, 0%\r\n")):
         with _terminal("test", "deck.toml", "--plain") as child:
             child.expect_exact("Answer > ")
-            # Python misses a signal that comes just as it begins to read, before anybody could.
-            child.delaybeforesend = 0.2
+            wait_until_asleep(child.pid)
             child.sendcontrol(key)
             child.expect(pexpect.EOF)
             assert str(child.before).endswith(said)

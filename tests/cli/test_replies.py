@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -8,8 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.cli.replies import NotUnderstood, command_in, read_reply
-from quiz.deck.model import Card, Choice, Entry, Flashcard, Match, Option, Order, Several, Typed
+from quiz.cli.replies import NotUnderstood, command_in, equals_answer, read_reply
+from quiz.deck.model import (
+    Card,
+    Choice,
+    Entry,
+    Flashcard,
+    Match,
+    Number,
+    Option,
+    Order,
+    Several,
+    Typed,
+)
 from quiz.study.prompt import Prompt, asked
 from quiz.study.rating import Rating, Response
 
@@ -96,6 +108,37 @@ def test_what_is_no_answer_is_said_and_not_judged(card: str, line: str, said: st
 )
 def test_a_line_with_one_colon_is_a_command(line: str, command: str | None) -> None:
     assert command_in(line) == command
+
+
+@pytest.mark.parametrize(
+    ("card", "line", "is_answer"),
+    [
+        pytest.param(Typed(question="q", answer=":x", accept=(":wq",)), ":x", True, id="answer"),
+        pytest.param(Typed(question="q", answer=":x", accept=(":wq",)), ":wq", True, id="accepted"),
+        pytest.param(Typed(question="q", answer=":x", accept=()), ":X", False, id="other case"),
+        pytest.param(Typed(question="q", answer=":x", accept=()), ":q", False, id="another"),
+        pytest.param(Typed(question="q", answer=":a\n:b", accept=()), ":a", True, id="first line"),
+        pytest.param(Number(question="q", answer=Decimal(5)), ":5", False, id="number"),
+        pytest.param(
+            Choice(question="q", answer=":q", wrong=(Option(text=":x"),)), ":x", True, id="option"
+        ),
+        pytest.param(
+            Choice(question="q", answer=":q", wrong=(Option(text=":x"),)), ":u", False, id="none"
+        ),
+        pytest.param(Flashcard(question="q", answer=":q"), ":q", False, id="flashcard"),
+    ],
+)
+def test_what_equals_an_answer_is_an_answer(card: Card, line: str, is_answer: bool) -> None:
+    prompt = asked(Entry("deck", 1, "key", card), card.faces[0], Random(0))
+    assert equals_answer(prompt, line) is is_answer
+
+
+def test_what_is_no_number_is_not_judged() -> None:
+    card = Number(question="q", answer=Decimal(5), unit="km")
+    prompt = asked(Entry("deck", 1, "key", card), "", Random(0))
+    with pytest.raises(NotUnderstood, match="in digits, in km"):
+        read_reply(prompt, "five")
+    assert read_reply(prompt, "5 miles") == Response(text="5 miles")
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from quiz.settings import Places
+from quiz.store.database import DamagedFile
 from quiz.text import UNSAFE
 from tests.cli.conftest import Run
 
@@ -187,7 +192,7 @@ def test_verify_says_what_is_not_sound(run: Run, home: Path, folder: Path) -> No
     assert not UNSAFE.search(ran.out + ran.err)
     checks = {check["name"]: check for check in run("verify", "--json").data["checks"]}
     unsound = [name for name, check in checks.items() if not check["sound"]]
-    assert unsound == ["values", "replay", "decks"]
+    assert unsound == ["values", "decks"]
 
 
 def test_verify_lists_cards_that_are_gone_and_is_content(run: Run, folder: Path) -> None:
@@ -227,3 +232,129 @@ def test_a_home_that_is_a_file_is_said(
         assert (ran.code, ran.out) == (1, "")
         assert "Error: " in ran.err
     assert os.listdir(tmp_path / "decks") == ["ways.toml"]
+
+
+def _spoil(home: Path, change: str = "rating = 9") -> None:
+    """Change the first answer behind the program's back."""
+    with closing(sqlite3.connect(home / "history.db")) as connection:
+        connection.execute("DROP TRIGGER IF EXISTS answers_stay")
+        connection.execute(
+            f"UPDATE answer SET {change} WHERE rowid = (SELECT min(rowid) FROM answer)"
+        )
+        connection.commit()
+
+
+@pytest.mark.parametrize("change", ["rating = 9", "day = '9999-12-31'", "response = '['"])
+def test_a_row_that_makes_no_sense_costs_that_row_and_is_told_once(
+    run: Run, home: Path, change: str
+) -> None:
+    _take_test(run)
+    _take_test(run)
+    _spoil(home, change)
+    first = run("list")
+    assert first.code == 0
+    assert f"1 row of {home / 'history.db'} makes no sense and is left out" in first.err
+    for command in ("list", "stats", "scores", "links", "test --plain", "study --plain"):
+        ran = run(*command.split())
+        assert ran.code == 0
+        assert "left out" not in ran.err
+    assert _answers(run) == 1
+    ran = run("verify")
+    assert ran.code == 1
+    assert "✗ values" in ran.out
+    command_line = ran.err.rstrip().splitlines()[-1]
+    assert command_line.startswith("  quiz restore --skip-bad-rows /")
+    assert run(*shlex.split(command_line)[1:], "--yes").code == 0
+    assert run("verify").code == 0
+    assert _answers(run) == 1
+
+
+def test_a_backup_of_a_history_with_bad_rows_says_so(run: Run, home: Path) -> None:
+    _take_test(run)
+    _spoil(home)
+    for arguments in ([], ["mine.db"]):
+        ran = run("backup", *arguments)
+        assert ran.code == 0
+        assert "1 row that cannot be right is in it" in ran.err
+    ran = run("restore", "mine.db", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert "`rating`: 9 is not a valid Rating; nothing was changed" in ran.err
+    assert "quiz restore" not in ran.err
+    ran = run("backup", "mine.jsonl")
+    assert "1 row that cannot be right is left out" in ran.err
+    ran = run("restore", "mine.db", "--skip-bad-rows", "--yes")
+    assert ran.code == 0
+    assert "is left out" in ran.err
+
+
+def test_damage_found_by_the_backup_in_the_end_is_an_error(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _take_test(run)
+
+    def damaged(places: Places, now: datetime) -> None:
+        _damage(home)
+        raise DamagedFile(f"{home / 'history.db'} is damaged (file is not a database)")
+
+    monkeypatch.setattr("quiz.store.backup.back_up_if_due", damaged)
+    ran = run("test", "ways", "--plain", "--tag", "numbers", lines="300 km\n")
+    assert ran.code == 1
+    assert "Score: " in ran.out
+    assert f"  quiz restore {home / 'backups' / 'history-'}" in ran.err
+
+
+@pytest.mark.parametrize("name", ["broken.db", "broken.jsonl"])
+@pytest.mark.parametrize("command", ["merge", "restore"])
+def test_no_advice_is_given_for_a_file_that_is_not_ours(
+    run: Run, tmp_path: Path, name: str, command: str
+) -> None:
+    _take_test(run)
+    run("backup", name)
+    content = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(content[:-900])
+    ran = run(command, name, "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert name in ran.err
+    assert "quiz restore" not in ran.err
+
+
+def _log_is_a_folder(home: Path) -> None:
+    (home / "history.db-wal").mkdir()
+
+
+def _shelf_is_a_folder(home: Path) -> None:
+    (home / "cache.db").unlink()
+    (home / "cache.db").mkdir()
+
+
+@pytest.mark.parametrize("trouble", [_log_is_a_folder, _shelf_is_a_folder])
+def test_no_advice_is_given_where_the_history_itself_is_sound(
+    run: Run, home: Path, trouble: Callable[[Path], None]
+) -> None:
+    _take_test(run)
+    trouble(home)
+    for command in ("list", "verify"):
+        ran = run(command)
+        assert ran.code == 1
+        assert "quiz restore" not in ran.err
+
+
+def test_verify_names_what_is_in_the_history_beside_its_rows(run: Run, home: Path) -> None:
+    _take_test(run)
+    with closing(sqlite3.connect(home / "history.db")) as connection:
+        connection.execute("CREATE TRIGGER x BEFORE INSERT ON answer BEGIN SELECT 1; END")
+        connection.commit()
+    ran = run("verify")
+    assert ran.code == 1
+    assert "the trigger `x` is not of quiz" in ran.out
+    assert run(*shlex.split(ran.err.rstrip().splitlines()[-1])[1:], "--yes").code == 0
+    assert run("verify").code == 0
+    assert _answers(run) == 1
+
+
+def test_verify_names_answers_that_are_dated_after_now(run: Run, home: Path) -> None:
+    _take_test(run)
+    _spoil(home, "at = at + 86400000")
+    ran = run("verify")
+    assert ran.code == 0
+    assert re.search(r"answer \w+ is dated 20\S+ \S+, after now", ran.out)

@@ -91,3 +91,24 @@ def test_the_set_editor_opens_decks(run: Run, file: Path, tmp_path: Path) -> Non
     assert run("settings", "editor", f"'{editor}' -x").code == 0
     assert run("edit", "decks/ways.toml").code == 0
     assert (tmp_path / "opened").read_text().startswith("-x ")
+
+
+def test_a_setting_of_the_schedule_says_what_it_does_to_the_cards(
+    run: Run, file: Path, folder: Path
+) -> None:
+    assert run("settings", "desired_retention", "0.95").err == "desired_retention is 0.95\n"
+    assert not (file.parent / "history.db").exists()
+    assert run("study", "ways", "--plain", "--tag", "numbers", lines="1\n1\n1\n1\n1\n").code == 0
+    assert run("test", "ways", "--plain", "--tag", "places", lines="\n4\n").code == 0
+    said = run("settings", "desired_retention", "0.8").err.splitlines()
+    assert re.fullmatch(r"\d cards? comes? back on another day; due today: \d → \d\.", said[0])
+    assert said[1:] == ["desired_retention is 0.8"]
+    assert run("settings", "new_per_day", "9").err == "new_per_day is 9\n"
+    assert run("settings", "desired_retention", "0.80").err == "desired_retention is 0.8\n"
+    assert len(run("settings", "--reset", "desired_retention").err.splitlines()) == 2
+
+
+def test_a_setting_can_be_set_though_the_history_is_damaged(run: Run, file: Path) -> None:
+    (file.parent / "history.db").write_bytes(b"no database" * 999)
+    ran = run("settings", "desired_retention", "0.8")
+    assert (ran.code, ran.err) == (0, "desired_retention is 0.8\n")

@@ -12,6 +12,7 @@ import pytest
 
 import quiz
 from tests.cli.conftest import Run
+from tests.patience import wait_until_asleep
 from tests.terminal import Terminal
 
 GOOD = 'title = "x"\n[[cards]]\nquestion = "q"\nanswer = "a"\nexplanation = "x"\n'
@@ -99,6 +100,7 @@ def test_in_a_terminal_a_save_is_seen_and_ctrl_c_ends_it(
     deck.write_text(BAD, "utf-8")
     terminal.wait_for("1 error, 0 warnings, 0 hints")
     assert "No problems." not in terminal.text
+    wait_until_asleep(terminal.child.pid)
     terminal.press("\x03")
     terminal.child.expect(pexpect.EOF)
     terminal.close()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from quiz.deck.addition import Addition, addition
 from quiz.deck.model import Card
+from quiz.deck.problems import Problem
 from quiz.deck.read import read_deck
 from tests.cli.conftest import Run
 
@@ -98,6 +103,14 @@ def test_a_schema_of_somebody_else_is_left(run: Run, tmp_path: Path) -> None:
             'answer = -0.5\ntolerance = 0.10\nunit = "km"',
             id="number",
         ),
+        pytest.param(
+            [*ASK, "--number", "300", "--tolerance", "2%", "--unit", "km", "--unit", "kilometres"],
+            'answer = 300\ntolerance = "2 %"\nunit = ["km", "kilometres"]',
+            id="number with a share and two names",
+        ),
+        pytest.param(
+            [*ASK, "--answer", "a\u200bb"], 'answer = "ab"', id="what nobody sees left out"
+        ),
         pytest.param(["--cloze", "An {{a}}."], 'cloze = "An {{a}}."', id="gaps"),
         pytest.param([*ASK, "--order", "a", "--order", "b"], 'order = ["a", "b"]', id="order"),
         pytest.param(
@@ -173,21 +186,37 @@ def test_a_deck_that_is_not_toml_gets_no_card(run: Run, tmp_path: Path) -> None:
         assert "error[E003]" in ran.err
 
 
-def test_a_deck_changed_meanwhile_is_left_and_the_change_shown(
+def test_a_deck_changed_meanwhile_keeps_the_change_and_gets_the_card(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / "ways.toml"
+    changes = [b"# theirs\n"]
 
-    def late(source: bytes, card: object, path: Path) -> bytes:
-        path.write_bytes(source + b"# theirs\x1b\n")
-        return source + b"\n"
+    def late(source: bytes, card: Card, path: Path) -> Addition | tuple[Problem, ...]:
+        if changes:
+            path.write_bytes(source + changes.pop())
+        return addition(source, card, path)
 
-    monkeypatch.setattr("quiz.cli.adding.with_new_card", late)
+    monkeypatch.setattr("quiz.cli.adding.addition", late)
     ran = run("add", "decks/ways.toml", *ASK, "--answer", "a")
-    assert ran.code == 1
-    assert "+# theirs␛\n" in ran.err
-    assert "changed meanwhile, as shown; nothing was written" in ran.err
-    assert path.read_bytes().endswith(b"# theirs\x1b\n")
+    assert ran.code == 0
+    assert b"# theirs\n\n[[cards]]" in path.read_bytes()
+    line = path.read_text("utf-8").split("\n").index("# theirs") + 3
+    assert f"ways.toml:{line}\n" in ran.err
+
+
+def test_it_is_said_where_files_cannot_be_locked(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    assert "cannot be locked" not in run("add", "ways", *ASK, "--answer", "a").err
+    monkeypatch.setattr("fcntl.flock", refuse)
+    ran = run("add", "decks/ways.toml", *ASK, "--answer", "b")
+    assert ran.code == 0
+    assert "ways.toml: files cannot be locked here" in ran.err
+    assert 'answer = "b"' in (folder / "ways.toml").read_text("utf-8")
 
 
 def test_a_shipped_deck_is_copied_before_it_is_changed(run: Run, folder: Path, own: Path) -> None:
@@ -205,6 +234,24 @@ def test_a_shipped_deck_is_not_copied_for_a_bad_card(run: Run, folder: Path, own
     assert ran.code == 1
     assert "your own copy" not in ran.err
     assert not (own / "ways.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["-x", "--help", "it's", "a  b", "$(x)", "-- y"])
+def test_every_command_that_is_advised_runs(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "editor").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "editor").chmod(0o755)
+    run("settings", "editor", str(tmp_path / "editor"))
+    said = run("new", "--", name).err
+    advised = re.findall(r"`quiz ([^`]*)`", said)
+    assert len(advised) == 2
+    for command in advised:
+        assert run(*shlex.split(command)).code == 0
+
+
+def test_it_is_told_once_that_the_schema_was_written(run: Run, tmp_path: Path) -> None:
+    assert "The schema, by which editors check it: quiz.schema.json" in run("new", "./a.toml").err
+    assert "schema" not in run("new", "./b.toml").err
+    assert (tmp_path / "quiz.schema.json").exists()
 
 
 def test_the_commands_to_go_on_with_can_be_pasted(run: Run) -> None:

@@ -14,7 +14,7 @@ from hypothesis.strategies import SearchStrategy
 from quiz.deck.judge import judged_card
 from quiz.deck.model import Card, Deck
 from quiz.deck.read import read_source
-from quiz.text import UNSAFE
+from quiz.text import UNSAFE, invisible_in
 
 Raw = dict[str, Any]
 
@@ -23,12 +23,14 @@ _CHARACTERS = st.characters(codec="utf-8").filter(lambda each: not UNSAFE.match(
 
 def texts(longest: int = 12) -> SearchStrategy[str]:
     """Texts that say something."""
-    return st.text(_CHARACTERS, min_size=1, max_size=longest).filter(lambda text: text.strip())
+    return st.text(_CHARACTERS, min_size=1, max_size=longest).filter(
+        lambda text: text.strip() and not invisible_in(text)
+    )
 
 
 def notes() -> SearchStrategy[str]:
     """Texts that may be empty."""
-    return st.text(_CHARACTERS, max_size=12)
+    return st.text(_CHARACTERS, max_size=12).filter(lambda text: not invisible_in(text))
 
 
 def figures() -> SearchStrategy[int | Decimal]:
@@ -129,8 +131,13 @@ def _statements() -> SearchStrategy[Raw]:
 
 
 def _numbers() -> SearchStrategy[Raw]:
-    optional = {"tolerance": figures().map(abs), "unit": notes()}
-    return _tables({"question": texts(), "answer": figures()}, optional)
+    shares = st.integers(0, 200).map(lambda share: f"{share} %")
+    units = notes() | st.lists(texts(), min_size=2, max_size=3)
+    optional = {"tolerance": figures().map(abs), "unit": units}
+    absolute = _tables({"question": texts(), "answer": figures()}, optional)
+    answers = figures().filter(bool)
+    required = {"question": texts(), "answer": answers, "tolerance": shares}
+    return absolute | _tables(required, {"unit": units})
 
 
 def _gaps() -> SearchStrategy[Raw]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import tomli_w
@@ -30,6 +32,10 @@ _FOREIGN = st.sampled_from(
     ]
 )
 _SEPARATED = st.sampled_from([(", ", ""), (",\n  ", ",\n"), (",  # one\n\t", " # last\n")])
+_BRACES = st.sampled_from(
+    [("", ", ", ""), (" ", ", ", " "), ("", ", ", ", "), ("\n  ", ",\n  ", "\n"),
+     ("\n\t", ", # {1}\n\t", ", # the last\n"), (" # all\n  ", "\n  , ", " # \"}\n")]
+)  # fmt: skip
 _TRAILING = st.sampled_from(["", "", "  # why ]]", " #", '\t# """'])
 
 
@@ -50,7 +56,6 @@ class Written:
 def written_decks(draw: DrawFn) -> Written:
     """Decks of one to four cards, each a `[[cards]]` table, in all kinds of style."""
     cards = draw(st.lists(raw_cards(), min_size=1, max_size=4))
-    newline = draw(st.sampled_from(["\n", "\r\n"]))
     parts = [draw(_HEAD) + draw(_BETWEEN)]
     for card in cards:
         parts += [_table(draw, card), draw(_BETWEEN)]
@@ -58,7 +63,7 @@ def written_decks(draw: DrawFn) -> Written:
     if draw(st.booleans()):
         parts[-1] = ""
         parts[-2] = parts[-2].removesuffix("\n")
-    encoded = [part.replace("\n", newline).encode() for part in parts]
+    encoded = draw(_with_some_line_ends(parts))
     encoded[0] = draw(st.sampled_from([b"", BOM])) + encoded[0]
     return Written(b"".join(encoded), tuple(encoded))
 
@@ -73,8 +78,16 @@ def inline_decks(draw: DrawFn) -> bytes:
     elements = comma.join(_inline(draw, card) for card in cards)
     lead = "\n  " if "\n" in comma else ""
     array = f"cards = [{lead}{elements}{end if cards else ''}]\n"
-    newline = draw(st.sampled_from(["\n", "\r\n"]))
-    return (draw(_HEAD) + array + draw(_FOREIGN)).replace("\n", newline).encode()
+    (source,) = draw(_with_some_line_ends([draw(_HEAD) + array + draw(_FOREIGN)]))
+    return source
+
+
+@st.composite
+def _with_some_line_ends(draw: DrawFn, parts: list[str]) -> list[bytes]:
+    """The parts with LF, with CRLF, or with both in turn."""
+    ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\n", "\r\n"], ["\r\n", "\r\n", "\n"]]))
+    turns = cycle(ends)
+    return [re.sub("\n", lambda _: next(turns), part).encode() for part in parts]
 
 
 def _table(draw: DrawFn, card: Raw) -> str:
@@ -105,8 +118,13 @@ def _is_tables(value: object) -> bool:
 
 
 def _inline(draw: DrawFn, card: Raw) -> str:
-    pairs = [f"{key}={_value(draw, value)}" for key, value in card.items()]
-    return draw(st.sampled_from(["{", "{ "])) + ", ".join(pairs) + "}"
+    return _braced(draw, [f"{key}={_value(draw, value)}" for key, value in card.items()])
+
+
+def _braced(draw: DrawFn, pairs: list[str]) -> str:
+    """An inline table, now and then over lines as in TOML 1.1."""
+    before, between, after = draw(_BRACES)
+    return "{" + before + between.join(pairs) + (after if pairs else "") + "}"
 
 
 def _value(draw: DrawFn, value: Any) -> str:
@@ -119,8 +137,10 @@ def _value(draw: DrawFn, value: Any) -> str:
     if isinstance(value, str) and draw(st.booleans()) and _is_literal(value):
         return f"'''\n{value}'''"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k} = {_value(draw, v)}" for k, v in value.items()) + " }"
+        return _braced(draw, [f"{k} = {_value(draw, v)}" for k, v in value.items()])
     written = tomli_w.dumps({"x": value}, multiline_strings=draw(st.booleans()))
+    if isinstance(value, str) and draw(st.booleans()):
+        written = written.replace("e", "\\x65") if "\\" not in written else written
     return written.removeprefix("x = ").rstrip("\n")
 
 

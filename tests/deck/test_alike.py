@@ -11,7 +11,12 @@ WORDS = ["how", "far", "can", "the", "missile", "reach", "fly", "and", "why", "2
 SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 
 
-@given(wordings=st.lists(SENTENCES, unique=True, max_size=8))
+def _with_near_ones(sentences: list[str]) -> list[str]:
+    """The sentences, and each with a word more."""
+    return list(dict.fromkeys([*sentences, *(f"{each} ever" for each in sentences)]))
+
+
+@given(wordings=st.lists(SENTENCES, unique=True, max_size=4).map(_with_near_ones))
 @settings(deadline=None, max_examples=100)
 def test_what_is_called_alike_is_alike_and_comes_earlier(wordings: list[str]) -> None:
     for later, earlier, ratio in nearly_alike(wordings):

@@ -85,9 +85,22 @@ def test_folders_give_their_decks_and_no_path_is_read_twice(tmp_path: Path) -> N
     for name in ("b.toml", "a.toml", "notes.md"):
         (tmp_path / name).touch()
     (tmp_path / "below").mkdir()
-    (tmp_path / "below" / "c.toml").touch()
+    (tmp_path / "below" / "c.toml").write_text('title = "C"\n')
+    (tmp_path / "below" / "not_a_deck.toml").touch()
     files = deck_files([tmp_path, tmp_path / "a.toml"])
-    assert [file.name for file in files] == ["a.toml", "b.toml"]
+    assert [file.name for file in files] == ["a.toml", "b.toml", "c.toml"]
+
+
+def test_of_two_decks_of_one_id_in_a_folder_both_are_checked_and_one_is_named(
+    tmp_path: Path,
+) -> None:
+    for folder in ("de", "fr"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "verbs.toml").write_text('titel = "V"\ncards = []\n')
+    found = checked([tmp_path])
+    named = [(each.path.parent.name, each.code) for each in found if each.code != "E010"]
+    assert named == [("de", "E011"), ("fr", "W120"), ("fr", "E011")]
+    assert str(tmp_path / "de" / "verbs.toml") in found[-3].message + found[-2].message
 
 
 @pytest.mark.parametrize(
@@ -131,3 +144,18 @@ def _assert_placed(problems: tuple[Problem, ...]) -> None:
         assert problem.column >= 1
         assert problem.code in CODES
         assert report(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param('title = "T"\n', ["H210"], id="a title alone"),
+        pytest.param('title = "T"\ncards = []\n', ["H210"], id="an empty array"),
+        pytest.param('title = "T"\n[[card]]\nquestion = "q"\n', ["E011"], id="cards misspelt"),
+        pytest.param('title = "T"\n[[cards]]\nquestion = "q"\n', ["E010"], id="a bad card"),
+    ],
+)
+def test_a_deck_without_cards_is_told(tmp_path: Path, text: str, codes: list[str]) -> None:
+    deck = tmp_path / "deck.toml"
+    deck.write_text(text)
+    assert [each.code for each in checked([deck])] == codes

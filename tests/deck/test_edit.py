@@ -217,3 +217,89 @@ def test_what_would_change_another_card_is_refused() -> None:
     quoting = TABLES.replace('"a"\n', '"""a\n# quiz: ignore W101"""\n', 1)
     quoting = quoting.replace('[[cards.wrong]]\ntext = "b"   # near\n', "[[cards]]\nanswer = 1\n")
     assert refused(without_card(quoting.encode(), 2)) == [("E006", 0)]
+
+
+INLINE = """\
+title = "In one array"
+cards = [
+  # the first
+  { question = "A?", answer = "a", wrong = ["b", # near
+    "c"] },
+  {
+    question = "B?", # keep me
+    order = [
+      "one", # first
+      "two",
+    ],
+    # about the hint
+    hint = \"\"\"
+over
+lines\"\"\", # its end
+  },
+  { question = "\\x43?", answer = "c", },
+]
+"""
+_BOTH = pytest.mark.parametrize("newline", ["\n", "\r\n"])
+
+
+def _inline_changed(newline: str, number: int, **changes: Any) -> str:
+    source = INLINE.replace("\n", newline).encode()
+    card: Any = card_in(card_source(source, number))
+    after = with_card(source, number, replace(card, **changes))
+    assert isinstance(after, bytes), after
+    return after.decode()
+
+
+@_BOTH
+@pytest.mark.parametrize(
+    ("number", "changes", "was", "now"),
+    [
+        pytest.param(1, {"question": "AA?"}, '"A?"', '"AA?"', id="a value"),
+        pytest.param(1, {"hint": "x"}, '    "c"] }', '    "c"], hint = "x" }', id="a new key"),
+        pytest.param(2, {"question": "BB?"}, '"B?"', '"BB?"', id="a value over lines"),
+        pytest.param(
+            2, {"hint": ""}, '    hint = """\nover\nlines""", # its end', "    # its end", id="gone"
+        ),
+        pytest.param(
+            2, {"hint": "over\nlonger\nlines"}, "over\nlines", "over\nlonger\nlines", id="longer"
+        ),
+        pytest.param(
+            2, {"id": "b"}, '# its end\n', '# its end\n    id = "b",\n', id="a key on its own line"
+        ),
+        pytest.param(
+            2, {"order": ("one", "three")}, '[\n      "one", # first\n      "two",\n    ]',
+            '["one", "three"]', id="an array over lines",
+        ),
+        pytest.param(3, {"answer": "cc"}, '"c", }', '"cc", }', id="before a last comma"),
+        pytest.param(3, {"hint": "x"}, '"c", }', '"c", hint = "x", }', id="behind a last comma"),
+    ],
+)  # fmt: skip
+def test_a_changed_key_of_an_inline_card_changes_nothing_else(
+    newline: str, number: int, changes: dict[str, Any], was: str, now: str
+) -> None:
+    expected = INLINE.replace(was, now)
+    assert expected != INLINE
+    assert _inline_changed(newline, number, **changes) == expected.replace("\n", newline)
+
+
+def test_an_inline_card_with_mixed_line_ends_keeps_them() -> None:
+    source = INLINE.replace('hint = """\n', 'hint = """\r\n').replace("[\n", "[\r\n").encode()
+    card: Any = card_in(card_source(source, 2))
+    after = with_card(source, 2, replace(card, question="BB?"))
+    assert after == source.replace(b"B?", b"BB?")
+
+
+@_BOTH
+def test_an_inline_card_gets_line_ends_of_the_file(newline: str) -> None:
+    source = INLINE.replace("\n", newline).encode()
+    after = with_new_card(source, '[[cards]]\nquestion = """\na\nb"""\nanswer = "x"\n')
+    assert isinstance(after, bytes)
+    assert after.count(newline.encode()) == after.count(b"\n") == source.count(b"\n") + 3
+
+
+def test_a_card_on_one_line_gets_the_line_ends_of_the_file() -> None:
+    source = b'title = "x"\r\ncards = [{ question = "a", answer = "b" }]\r\n'
+    after = with_card(source, 1, Flashcard(question="a", answer="b\nc"))
+    assert isinstance(after, bytes)
+    assert b"b\r\nc" in after
+    assert after.count(b"\r\n") == after.count(b"\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quiz.deck.edit import card_source, with_card, with_new_card, without_card
@@ -89,6 +89,40 @@ def test_one_key_changed_leaves_the_lines_of_the_others(deck: Written, data: st.
     assert all(line in rest for line in now)
     lost = len(was) - len(now)
     assert lost <= data_of(deck.source)["cards"][number - 1].get("explanation", "").count("\n") + 3
+
+
+@given(written_decks(), st.data())
+@laws
+def test_lines_that_stay_keep_their_line_ends(deck: Written, data: st.DataObject) -> None:
+    assume(deck.source.endswith(b"\n"))
+    number = numbers(data, deck.source)
+    card = replace(card_of(deck.source, number), explanation="Said anew, in one line.")
+    after = with_card(deck.source, number, card)
+    assert isinstance(after, bytes), after
+    lines = [line for line in after.split(b"\n") if b"Said anew" not in line]
+    rest = iter(deck.source.split(b"\n"))
+    assert all(line in rest for line in lines)
+
+
+@given(inline_decks(), st.data())
+@laws
+def test_a_key_more_in_an_inline_card_takes_no_byte_away(
+    source: bytes, data: st.DataObject
+) -> None:
+    count = len(tables_of(source))
+    assume(count)
+    number = data.draw(st.integers(1, count), label="number")
+    assume("hint" not in data_of(source)["cards"][number - 1])
+    before = card_of(source, number)
+    after = with_card(source, number, replace(before, hint="Said anew"))
+    assert isinstance(after, bytes), after
+    assert card_of(after, number) == replace(before, hint="Said anew")
+    rest = iter(after)
+    assert all(byte in rest for byte in source)
+    back = with_card(after, number, before)
+    assert isinstance(back, bytes), back
+    assert tables_of(back) == tables_of(source)
+    assert back.count(b"#") == source.count(b"#")
 
 
 @given(written_decks(), cards(), st.data())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from quiz.deck.editors import EDITORS, NoEditor, edit_file, editor_command
+from quiz.deck.editors import EDITORS, NoEditor, bad_end, edit_file, editor_command
 
 FILE = Path("/decks/my deck.toml")
 
@@ -77,14 +78,51 @@ def test_a_program_whose_path_has_spaces_is_one_word(
         pytest.param("", "there is no editor here", id="none"),
         pytest.param("not-there", "'not-there' cannot be run: no such file", id="not there"),
         pytest.param("vi 'x", "VISUAL is not a command", id="a quote not closed"),
+        pytest.param('vim "', "VISUAL is not a command", id="a quote at the end"),
+        pytest.param("vi \\", "VISUAL is not a command", id="a backslash at the end"),
+        pytest.param("''", "VISUAL is not a command: it names no program", id="an empty word"),
+        pytest.param("'' x", "VISUAL is not a command: it names no program", id="an empty program"),
+        pytest.param("{folder}", "cannot be run: permission denied", id="a folder"),
+        pytest.param("{plain}", "cannot be run: permission denied", id="not executable"),
+        pytest.param("{garbled}", "cannot be run: exec format error", id="not a program"),
+        pytest.param("{orphan}", "cannot be run: no such file", id="without its interpreter"),
     ],
 )
 def test_without_an_editor_it_is_said_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, written: str, said: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, written: str, said: str
 ) -> None:
-    monkeypatch.setenv("VISUAL", written)
+    paths = {name: tmp_path / name for name in ("folder", "plain", "garbled", "orphan")}
+    paths["folder"].mkdir()
+    for name, mode, text in (("plain", 0o644, ""), ("garbled", 0o755, "\0"), ("orphan", 0o755, "")):
+        paths[name].write_text(text or "#!/not/there\n", "utf-8")
+        paths[name].chmod(mode)
+    monkeypatch.setenv("VISUAL", written.format(**paths))
     with pytest.raises(NoEditor, match=said):
         edit_file(FILE)
+
+
+def test_an_editor_whose_name_no_system_takes_cannot_be_run() -> None:
+    with pytest.raises(NoEditor, match="cannot be run: embedded null byte"):
+        edit_file(FILE, editor="vi\0")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(0, ""), (3, "the editor ended with 3"), (-9, "the editor was ended by signal 9")],
+)
+def test_how_an_editor_ended_is_said_where_that_was_not_well(code: int, said: str) -> None:
+    assert bad_end(code) == said
+
+
+def test_ctrl_c_in_the_editor_is_for_the_editor_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    interrupt = "import os, signal; os.kill(os.getppid(), signal.SIGINT); "
+    body = f"{interrupt}sys.exit(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)"
+    monkeypatch.setenv("VISUAL", str(program(tmp_path / "vim", body)))
+    before = signal.getsignal(signal.SIGINT)
+    assert edit_file(FILE, 2) == 0
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_editor_is_waited_for_and_its_exit_code_given(

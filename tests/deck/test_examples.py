@@ -10,7 +10,7 @@ from quiz.deck.check import checked
 from quiz.deck.codes import CODES, OF_MARKS
 from quiz.deck.examples import EXAMPLES, MARKS, explained
 
-OF_WHOLE_FILES = {"E001", "E002", "E005", "E006"}
+OF_WHOLE_FILES = {"E001", "E002", "E005", "E006", "W120", "W121"}
 
 
 @pytest.mark.parametrize("code", [pytest.param(code, id=code) for code in EXAMPLES])

@@ -107,6 +107,49 @@ def test_the_same_card_in_two_decks_is_warned_of_in_the_later() -> None:
     assert _codes(_deck("a", card), _deck("b", card)) == [[], ["W101"]]
 
 
+_HOUSE = 'question = "house"\nanswer = "hus"\nexplanation = "e"\n'
+
+
+@pytest.mark.parametrize(
+    ("second", "message", "mend"),
+    [
+        pytest.param(
+            _HOUSE,
+            "the same question and answer as card 1 of danish: they are one card, "
+            "which counts in danish and in swedish and is asked once",
+            "where they are two cards, give one of them an `id`",
+            id="one card",
+        ),
+        pytest.param(
+            _HOUSE.replace("hus", " HUS "),
+            "the same question and answer as card 1 of danish: they are one card, "
+            "which counts in danish and in swedish and is asked once",
+            "where they are two cards, give one of them an `id`",
+            id="one card, written otherwise",
+        ),
+        pytest.param(
+            _HOUSE.replace("hus", "kuća"), "the same question as card 1 of danish", "",
+            id="another answer",
+        ),
+        pytest.param(_HOUSE + 'id = "house"\n', None, None, id="told apart by an id"),
+    ],
+)  # fmt: skip
+def test_a_card_in_two_decks_is_named_with_both_and_an_id_is_offered(
+    second: str, message: str | None, mend: str | None
+) -> None:
+    found = linted([_deck("danish", _HOUSE), _deck("swedish", second)])
+    assert [(each.message, each.mend) for each in found[1]] == (
+        [] if message is None else [(message, mend)]
+    )
+    assert found[0] == []
+
+
+def test_an_id_that_tells_them_apart_may_stand_in_either_deck() -> None:
+    assert _codes(_deck("danish", _HOUSE + 'id = "house"\n'), _deck("swedish", _HOUSE)) == [[], []]
+    entries = [_deck(name, _HOUSE + 'id = "1"\n').entries[0] for name in ("danish", "swedish")]
+    assert entries[0].key != entries[1].key
+
+
 def _codes(*decks: Deck) -> list[list[str]]:
     return [[each.code for each in found] for found in linted(decks)]
 

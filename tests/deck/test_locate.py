@@ -86,15 +86,6 @@ def test_an_empty_document_has_a_place() -> None:
     assert Places("").find(("title",)) == Place(1, 1, 1, "")
 
 
-def test_what_a_newer_toml_allows_still_has_a_place() -> None:
-    text = 'a = [\n  {\n    x = 1,\n    y = 2,\n  },\n]\nb = "\\e"\n[[c]]\nd = 1\n'
-    assert tomli.loads(text)
-    places = Places(text)
-    assert places.find(("a", 0, "y")).line == 4
-    assert places.find(("b",)).line >= 1
-    assert places.find(("c", 0, "d")).line >= 1
-
-
 @given(data=metas(), multiline=st.booleans())
 @settings(deadline=None, max_examples=200)
 def test_every_scalar_is_found_where_it_is_written(data: dict[str, Any], multiline: bool) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quiz.deck.save import created, saved
+from quiz.deck.read import read_deck
+from quiz.deck.save import created, saved, updated
+from quiz.files import can_be_held
 
 BEFORE, AFTER = b'title = "Before"\n', b'title = "After"\n'
 
@@ -104,6 +110,140 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
     with pytest.raises(PermissionError, match=r"deck\.toml"):
         saved(deck, BEFORE, AFTER)
     assert deck.read_bytes() == BEFORE
+
+
+@pytest.mark.parametrize("writes", ["saved", "updated"])
+def test_of_two_savers_at_once_one_waits_for_the_other(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, writes: str
+) -> None:
+    """The second begins while the first has compared, and not yet replaced, the file."""
+    has_waited = threading.Event()
+    second: list[object] = []
+
+    def save() -> None:
+        if writes == "saved":
+            second.append(saved(deck, BEFORE, BEFORE + b"# two\n"))
+        else:
+            second.append(updated(deck, lambda source: source + b"# two\n"))
+        has_waited.set()
+
+    def begin_second() -> None:
+        monkeypatch.undo()
+        monkeypatch.setattr("time.sleep", lambda _: has_waited.set())
+        thread.start()
+        has_waited.wait()
+
+    thread = threading.Thread(target=save)
+    _at_sync(monkeypatch, begin_second)
+    assert saved(deck, BEFORE, BEFORE + b"# one\n") is None
+    thread.join()
+    if writes == "saved":
+        assert "+# one" in str(second[0])
+        assert deck.read_bytes() == BEFORE + b"# one\n"
+    else:
+        assert deck.read_bytes() == second[0] == BEFORE + b"# one\n# two\n"
+
+
+def test_a_change_between_reading_and_writing_is_kept(deck: Path) -> None:
+    theirs = [b"# theirs\n"]
+
+    def change(source: bytes) -> bytes:
+        if theirs:
+            deck.write_bytes(source + theirs.pop())
+        return source + b"# ours\n"
+
+    assert updated(deck, change) == BEFORE + b"# theirs\n# ours\n"
+    assert deck.read_bytes() == BEFORE + b"# theirs\n# ours\n"
+
+
+def test_a_change_that_is_refused_writes_nothing(deck: Path) -> None:
+    assert updated(deck, lambda source: ("no",)) == ("no",)
+    assert deck.read_bytes() == BEFORE
+
+
+_HOLD = """
+import sys
+from pathlib import Path
+from quiz.files import held
+with held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_program_killed_while_it_holds_the_file_is_not_waited_for(deck: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(deck)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("quiz.files.PATIENCE", 0)
+            with pytest.raises(TimeoutError, match="for too long"):
+                saved(deck, BEFORE, AFTER)
+        holder.kill()
+        holder.wait()
+        assert saved(deck, BEFORE, AFTER) is None
+    assert deck.read_bytes() == AFTER
+    assert os.listdir(deck.parent) == ["deck.toml"]
+
+
+def test_where_files_cannot_be_locked_they_are_saved_all_the_same(
+    deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    assert can_be_held(deck)
+    monkeypatch.setattr("fcntl.flock", refuse)
+    assert not can_be_held(deck)
+    assert saved(deck, BEFORE, AFTER) is None
+    assert deck.read_bytes() == AFTER
+    assert "+title" in (saved(deck, BEFORE, AFTER) or "")
+
+
+_SAVER = """
+import sys
+from pathlib import Path
+from random import Random
+from quiz.deck.edit import card_number, with_card, with_new_card, without_card
+from quiz.deck.model import Flashcard
+from quiz.deck.save import saved
+path, name = Path(sys.argv[1]), sys.argv[2]
+dice, own = Random(name), {}
+for step in range(25):
+    before = path.read_bytes()
+    card = Flashcard(id=f"{name}{step}", question=f"{name} {step}?", answer="a")
+    picked = dice.choice(sorted(own)) if own and dice.random() < 0.5 else None
+    if picked is None:
+        after, change = with_new_card(before, card), (card.id, card.answer)
+    elif dice.random() < 0.5:
+        after, change = without_card(before, card_number(before, picked)), (picked, None)
+    else:
+        card = Flashcard(id=picked, question=f"{picked}?", answer=str(step))
+        after, change = with_card(before, card_number(before, picked), card), (picked, str(step))
+    if saved(path, before, after) is None:
+        own[change[0]] = change[1]
+        if change[1] is None:
+            del own[change[0]]
+print(*(f"{card}={answer}" for card, answer in own.items()))
+"""
+
+
+def test_savers_in_a_tight_loop_lose_nothing_that_was_said_to_be_saved(deck: Path) -> None:
+    savers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _SAVER, str(deck), name], stdout=subprocess.PIPE, text=True
+        )
+        for name in "abc"
+    ]
+    said = [word for each in savers for word in each.communicate()[0].split()]
+    assert [each.returncode for each in savers] == [0, 0, 0]
+    read = read_deck(deck).deck
+    assert read is not None
+    there = [f"{each.card.id}={getattr(each.card, 'answer', '')}" for each in read.entries]
+    assert sorted(there) == sorted(said)
+    assert said
 
 
 def test_a_new_file_is_made_but_never_over_another(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
-from tests.faults import lanes, overwriting, spoiling
+from tests.faults import lanes, overwriting, spoiling, tearing
 from tests.faults.coming_and_going import Toll, Traffic
 from tests.store.person import Person
 
@@ -31,8 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--kills", type=int, default=300, help="half on the screens")
     parser.add_argument("--bytes", type=int, default=2000, help="of each file of ours")
+    parser.add_argument("--torn", type=int, default=8000, help="mixes of pages of the cache")
     parser.add_argument("--decks", type=int, default=20_000)
     parser.add_argument("--seconds", type=int, default=60, help="of several programs at once")
+    parser.add_argument("--answers", type=int, default=5000, help="of each of two programs at once")
     parser.add_argument("--seed", type=int, default=Random().randrange(2**31))
     wanted = parser.parse_args()
     print(f"seed {wanted.seed}", flush=True)
@@ -45,13 +47,17 @@ def main() -> None:
             lambda: asdict(overwriting.histories(wanted.bytes, root / "history", Random(seed))),
         )
         _count(
-            "shelves overwritten",
-            lambda: asdict(overwriting.shelves(wanted.bytes, root / "shelf", Random(seed))),
+            "caches overwritten",
+            lambda: asdict(overwriting.caches(wanted.bytes, root / "cache", Random(seed))),
+        )
+        _count(
+            "caches torn",
+            lambda: asdict(tearing.torn(wanted.torn, root / "torn", Random(seed))),
         )
         _count("decks spoilt", lambda: asdict(spoiling.decks(wanted.decks)))
         _count(
             "two programs at once",
-            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.seconds)),
+            lambda: asdict(lanes.answered_at_once(Person(root / "lanes"), wanted.answers)),
         )
         _count("coming and going", lambda: _traffic(root / "traffic", wanted.seconds, seed))
 

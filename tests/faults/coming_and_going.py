@@ -87,6 +87,8 @@ class Traffic:
         """Have everybody come and go until it is over."""
         self._person.write("weapons", WEAPONS)
         self._person.write("people", PEOPLE)
+        with self._person.desk():
+            pass  # so that there is a history to back up
         ways = [self._stay] * _STAYING + [self._come_and_go] * _COMING
         threads = [
             threading.Thread(target=way, args=(Random(self._seed + number),))

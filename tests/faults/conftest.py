@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.virtual_time import virtual_time
+
 
 @pytest.fixture
 def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _virtual_time() -> Iterator[None]:
+    with virtual_time():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="package")

@@ -127,6 +127,7 @@ def _tested(root: Path, disk: Disk) -> Kept:
 def test_plain_mode_says_that_the_disk_is_full_and_goes_on(tmp_path: Path, step: int) -> None:
     disk = Disk()
     whole = _tested(tmp_path / "whole", disk)
+    assert disk.writes >= step
     for write in range(step, disk.writes + 1, step):
         full = Disk(full_at=write)
         assert _tested(tmp_path / str(write), full) == whole

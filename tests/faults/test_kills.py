@@ -23,14 +23,16 @@ def test_no_acknowledged_answer_is_lost_or_doubled_by_a_kill(screens: int, plain
     numbers = ["--screens", str(screens), "--plain", str(plain)]
     lanes = [
         subprocess.Popen(
-            [*command, *numbers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [*command, *numbers, "--seed", str(seed)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
-        for _ in range(_LANES)
+        for seed in range(_LANES)
     ]
     for lane in lanes:
         out, err = lane.communicate()
-        print(out)
         assert lane.returncode == 0, out + err
         toll = json.loads(out.splitlines()[-1])
         assert toll["kills"] == screens + plain
-        assert toll["acknowledged"] <= toll["kept"] <= toll["sent"]
+        assert 0 < toll["waited_for"] <= toll["acknowledged"] <= toll["kept"] <= toll["sent"]

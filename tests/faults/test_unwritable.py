@@ -59,7 +59,7 @@ def _cannot_be_opened(home: Path, patch: pytest.MonkeyPatch) -> None:
         pytest.param(_no_folder, "Permission denied", id="the folder cannot be made"),
         pytest.param(_a_file_instead, "exists", id="a file in the place of the folder"),
         pytest.param(_a_folder_instead("history.db"), "opened", id="a folder as the history"),
-        pytest.param(_a_folder_instead("shelf.db"), "opened", id="a folder as the shelf"),
+        pytest.param(_a_folder_instead("cache.db"), "opened", id="a folder as the cache"),
         pytest.param(_cannot_be_opened, "unable to open", id="the files may not be opened"),
     ],
 )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,9 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.settings import Settings, read_settings
+from quiz.settings import LARGEST, Settings, read_settings
+from quiz.settings.reading import place_of
+from quiz.settings.spots import trail_of
 from quiz.settings.writing import write_setting
 
 
@@ -91,6 +95,10 @@ def test_one_bad_setting_does_not_spoil_the_others(path: Path) -> None:
         pytest.param(lambda path: path.write_bytes(b'theme = "\xff"'), id="not UTF-8"),
         pytest.param(lambda path: path.mkdir(), id="a folder"),
         pytest.param(lambda path: path.symlink_to(path), id="a link to itself"),
+        pytest.param(os.mkfifo, id="a pipe"),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), id="a device without an end"),
+        pytest.param(lambda path: path.symlink_to("/dev/null"), id="a device with nothing"),
+        pytest.param(lambda path: path.write_bytes(b"#" * (LARGEST + 1)), id="huge"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_complained_of(path: Path, make: object) -> None:
@@ -100,6 +108,24 @@ def test_a_file_that_cannot_be_read_is_complained_of(path: Path, make: object) -
     assert read.settings == Settings()
     assert len(read.complaints) == 1
     assert str(path) in read.complaints[0]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_plain_file_is_not_written_to(path: Path, make: Callable[[Path], None]) -> None:
+    make(path)
+    for value in ("nord", None):
+        with pytest.raises(OSError, match="this is not a plain file"):
+            write_setting(path, ("theme",), value)
+    assert place_of(path, ("theme",)) == str(path)
+    assert trail_of(path, "keys", "home.study") == ("keys", "home.study")
+
+
+def test_of_very_many_complaints_the_rest_is_counted(path: Path) -> None:
+    path.write_text("".join(f"unknown{number} = 1\n" for number in range(10_000)))
+    complaints = read_settings(path).complaints
+    assert complaints[0].startswith(f"{path}:1:1: unknown setting")
+    assert complaints[-1] == f"{path}: 9,950 more like these"
+    assert len(complaints) == 51
 
 
 NEW = 'theme = "nord"'

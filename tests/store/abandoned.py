@@ -6,10 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
-_PATIENCE_SECONDS = 30
+from tests.patience import PATIENCE_SECONDS, state_of, wait_until
+
 _KILLED = """
 import os, signal, sys
 from quiz.store.companion import Companion
@@ -30,7 +29,7 @@ def left_behind(work: str, *arguments: str) -> list[int]:
     """The processes that a program has started for this work, killed in the midst of it."""
     killed = subprocess.run(
         [sys.executable, "-c", _KILLED.format(work=work), *arguments],
-        capture_output=True, text=True, timeout=2 * _PATIENCE_SECONDS, check=False,
+        capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False,
     )  # fmt: skip
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     return [int(each) for each in killed.stdout.split()]
@@ -38,10 +37,7 @@ def left_behind(work: str, *arguments: str) -> list[int]:
 
 def assert_all_end(processes: list[int]) -> None:
     """Wait until each of them has ended."""
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while any(map(_is_running, processes)):
-        assert time.monotonic() < until, "one of them goes on"
-        time.sleep(0.05)
+    wait_until(lambda: not any(map(_is_running, processes)), "all of them have ended")
 
 
 def _is_running(process: int) -> bool:
@@ -49,5 +45,4 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    state = Path(f"/proc/{process}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return state_of(process) != "Z"

@@ -1,4 +1,4 @@
-"""A disk that is full, or fails."""
+"""A disk that is full, or fails, or loses what is on it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+
+from quiz.store.database import Database
 
 
 @contextmanager
@@ -38,3 +40,13 @@ def failing(call: str, succeeding: int = 0) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(owner, name, fail)
         yield
+
+
+def spoil(database: Database) -> None:
+    """Have every page of the cache but the first be noise, under the eyes of who has it open."""
+    pages = database.row("PRAGMA page_count")[0]
+    database.row("PRAGMA wal_checkpoint(TRUNCATE)")
+    with database.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * 4096 * (pages - 1))
+    database.change("PRAGMA shrink_memory")

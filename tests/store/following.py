@@ -107,6 +107,7 @@ class World:
             if cards is None:
                 path.unlink()
                 continue
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(cards if isinstance(cards, str) else _source(cards), "utf-8")
             self._stamp += 1
             os.utime(path, ns=(self._stamp, self._stamp))

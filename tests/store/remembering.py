@@ -56,7 +56,7 @@ def _share(
     known = 0.0
     for face in faces:
         until = [(r, instant(at), when) for r, at, when in answers[face] if when <= day]
-        known += desk.schedule.retrievability(desk.schedule.replayed(until, *face), day)
+        known += desk.schedule.known(desk.schedule.replayed(until, *face), day)
     return known / len(faces) if faces else 0.0
 
 

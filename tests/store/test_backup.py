@@ -12,15 +12,29 @@ from pathlib import Path
 import pytest
 
 from quiz.store import backup as module
-from quiz.store.backup import back_up, back_up_if_due, back_up_to, backups, is_sound, newest_sound
+from quiz.store import duplicate
+from quiz.store.backup import (
+    back_up,
+    back_up_if_due,
+    back_up_to,
+    backed_up,
+    backed_up_to,
+    backups,
+    backups_with_bad_rows,
+    is_sound,
+    newest_sound,
+)
 from quiz.store.database import DamagedFile, StoreError
 from quiz.store.desk import Desk
 from quiz.store.history import History
 from quiz.study.rating import Mode
+from quiz.study.schedule import Schedule
 from quiz.study.thinning import MOST
 from tests.clock import NOON
 from tests.store.disk import failing, room_for
 from tests.store.person import Person, give, sat
+from tests.store.restoring import restored
+from tests.store.spoiling import spoil
 
 
 def _answer(person: Person) -> None:
@@ -235,3 +249,149 @@ def test_many_may_back_up_at_once(person: Person) -> None:
     assert there
     assert all(is_sound(each.path) for each in there)
     assert {each.path for each in there} == set(person.places.backups.iterdir())
+
+
+def _spoil(person: Person, rating: int = 9) -> None:
+    """Have the rating of the first answer be one that there is none of."""
+    spoil(person.places.history, "answer", "rating", str(rating), 1)
+
+
+def test_a_backup_with_a_bad_row_is_kept_apart_and_never_called_good(person: Person) -> None:
+    _answer(person)
+    good = back_up(person.places, NOON)
+    _spoil(person)
+    made = backed_up(person.places, NOON + timedelta(days=1))
+    assert made.path.name == "history-20261123-120000-000.bad-rows.db"
+    assert len(made.bad_rows) == 1
+    assert made.bad_rows[0].startswith(f"{person.places.history}: answer ")
+    assert [each.path for each in backups(person.places.backups)] == [good]
+    newest = newest_sound(person.places.backups, NOON + timedelta(days=2))
+    assert newest is not None
+    assert newest.path == good
+
+
+def test_backups_with_bad_rows_take_no_good_ones_place_and_are_few(person: Person) -> None:
+    _answer(person)
+    good = [back_up(person.places, NOON + timedelta(hours=n)) for n in range(6)]
+    _spoil(person)
+    for n in range(6, 20):
+        apart = back_up(person.places, NOON + timedelta(hours=n))
+    assert {each.path for each in backups(person.places.backups)} == {*good}
+    there = backups_with_bad_rows(person.places.backups)
+    assert len(there) == 3
+    assert there[0].path == apart
+    _spoil(person, 3)
+    for n in range(20, 60):
+        back_up(person.places, NOON + timedelta(hours=n))
+    assert backups_with_bad_rows(person.places.backups) == there
+
+
+def test_the_advice_never_goes_round_in_a_circle(person: Person) -> None:
+    """Whoever backs up a history with a bad row, and restores as told, has a good one."""
+    _answer(person)
+    good = back_up(person.places, NOON)
+    for n in range(8):
+        _spoil(person)
+        back_up(person.places, NOON + timedelta(days=n + 1))
+        newest = newest_sound(person.places.backups, NOON + timedelta(days=n + 2))
+        assert newest is not None
+        restored(person, newest.path)
+        with person.desk() as desk:
+            assert (desk.untold_bad_rows, desk.past.totals()) == (0, (1, 1))
+    assert good.exists()
+
+
+def test_a_history_with_bad_rows_is_backed_up_no_more_often_than_a_good_one(
+    person: Person,
+) -> None:
+    _answer(person)
+    _spoil(person)
+    assert _backed_up(person) is not None
+    _answer(person)
+    assert _backed_up(person) is None
+    person.clock.forward(minutes=30)
+    assert _backed_up(person) is not None
+    person.clock.forward(days=1)
+    assert _backed_up(person) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("UPDATE answer SET rating = 9", id="a rating"),
+        pytest.param("UPDATE answer SET day = '9999-12-31'", id="a day"),
+        pytest.param("UPDATE session SET plan = '['", id="a plan"),
+        pytest.param("UPDATE card SET seen = -1", id="a card"),
+        pytest.param("UPDATE about SET value = ''", id="no identity"),
+        pytest.param("DROP TABLE card", id="no table"),
+        pytest.param("PRAGMA user_version = 99", id="newer"),
+        pytest.param("PRAGMA user_version = 0", id="no version"),
+        pytest.param(
+            "ALTER TABLE card RENAME TO x; CREATE VIEW card AS SELECT * FROM x", id="view"
+        ),
+    ],
+)
+def test_no_backup_is_called_sound_that_restoring_refuses(person: Person, change: str) -> None:
+    _answer(person)
+    path = back_up(person.places, NOON)
+    assert is_sound(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for trigger in ("answers_stay", "events_stay"):
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.executescript(change)
+    assert not is_sound(path)
+    with pytest.raises(StoreError):
+        restored(person, path)
+    assert newest_sound(person.places.backups, NOON) is None
+
+
+def test_a_backup_whose_answers_cannot_be_replayed_is_not_sound(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(person)
+    path = back_up(person.places, NOON)
+
+    def fail(*_: object) -> object:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr(Schedule, "course", fail)
+    assert not is_sound(path)
+
+
+def test_the_name_of_a_new_folder_of_backups_reaches_the_disk(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(person)
+    reached: list[Path] = []
+    monkeypatch.setattr(duplicate, "reach_disk", reached.append)
+    made = back_up(person.places, NOON)
+    assert reached[0] == person.places.data
+    assert reached[-1] == made.parent
+    assert made.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_history_that_cannot_be_written_to_is_backed_up_elsewhere(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answer(person)
+    monkeypatch.setattr(module, "is_writable", lambda history: False)
+    before = {path.name: path.read_bytes() for path in person.root.iterdir() if path.is_file()}
+    for name in ("mine.db", "mine.jsonl"):
+        file = tmp_path / "elsewhere" / name
+        assert back_up_to(person.places, file, NOON) == file
+        other = Person(tmp_path / name, person.clock)
+        restored(other, file)
+        assert _rows(other.places.history)[1] == _rows(person.places.history)[1]
+    after = {path.name: path.read_bytes() for path in person.root.iterdir() if path.is_file()}
+    assert after == before
+
+
+def test_json_lines_are_written_without_the_rows_that_make_no_sense(person: Person) -> None:
+    _answer(person)
+    _answer(person)
+    _spoil(person)
+    made = backed_up_to(person.places, person.root / "mine.jsonl", NOON)
+    assert len(made.bad_rows) == 1
+    assert made.path.read_text().count('"row": "answer"') == 1
+    other = Person(person.root / "other", person.clock)
+    restored(other, made.path)

@@ -132,7 +132,9 @@ def test_as_many_are_new_and_due_as_home_counts(
             if dice.random() < 0.2:
                 mark(desk, dice.choice(["How far?", "range"]), Mark.SUSPEND)
             person.clock.forward(days=dice.choice([0, 0, 1, days]))
-        for deck in desk.decks():
+        decks = desk.decks()
+        assert len(decks) == 2
+        for deck in decks:
             tally = tallied(desk.candidates([deck]), desk.schedule, desk.today.day())
             assert len(found(desk, f"is:due deck:{deck.id}")) == tally.due
             assert len(found(desk, f"is:new deck:{deck.id}")) == tally.new

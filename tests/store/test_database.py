@@ -118,14 +118,6 @@ def _read_all(database: Database) -> None:
         database.close()
 
 
-def test_damage_of_a_file_that_can_be_made_again_is_marked(tmp_path: Path) -> None:
-    path, mark = tmp_path / "shelf.db", tmp_path / "shelf.db.damaged"
-    path.write_bytes(b"no database" * 1000)
-    with pytest.raises(DamagedFile):
-        opened(path, "shelf.sql", VERSION, mark)
-    assert mark.exists()
-
-
 def _write(database: Database, values: Iterable[str]) -> None:
     with database.transaction():
         for number, value in enumerate(values):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import IO
 
 import pytest
 
 from quiz.store.backup import back_up_to
 from quiz.store.database import DamagedFile, NewerFile, StoreError
+from quiz.store.scan import Row
+from quiz.store.source import Source
 from tests.clock import NOON
 from tests.store.homes import another, answers, content, merged, merged_files, study_some
 from tests.store.person import Person
@@ -66,13 +67,14 @@ def test_a_history_that_is_open_is_merged_as_it_is(person: Person, other: Person
 def test_a_file_that_does_not_keep_still_is_left(
     person: Person, other: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = shutil.copyfileobj
+    batches, times = Source.batches, []
 
-    def copying(source: IO[bytes], target: IO[bytes]) -> None:
-        copy(source, target)
-        os.utime(other.places.history)
+    def reading(source: Source, table: str) -> Iterator[list[Row]]:
+        yield from batches(source, table)
+        times.append(table)
+        os.utime(other.places.history, ns=(len(times), len(times)))
 
-    monkeypatch.setattr(shutil, "copyfileobj", copying)
+    monkeypatch.setattr(Source, "batches", reading)
     with pytest.raises(StoreError, match="is being written to"):
         merged(person, other.places.history)
 

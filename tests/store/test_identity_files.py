@@ -41,6 +41,23 @@ STORIES = {
     "deck with ids renamed in two steps": Story(
         {ONE: [OWN, B]}, [Step({ONE: None}), Step({TWO: [OWN, B]})], {Placed(TWO, OWN): OWN, B: B}
     ),
+    "file moved into a folder": Story(
+        {ONE: [A, B]}, [Step({ONE: None, "de/one": [A, B]})], {A: A, B: B}
+    ),
+    "file moved out of a folder, a card reworded": Story(
+        {"de/a1/one": [A, B]}, [Step({"de/a1/one": None, ONE: [A2, B]})], {A2: A, B: B}
+    ),
+    "file moved between folders and renamed, with ids": Story(
+        {"de/one": [OWN, B]},
+        [Step({"de/one": None, "fr/two": [OWN, B]})],
+        {Placed(TWO, OWN): OWN, B: B},
+    ),
+    "removed from a file in a folder": Story(
+        {"de/one": [A, B]}, [Step({"de/one": [B]})], {B: B}, lost=[A]
+    ),
+    "a file in a folder removed": Story(
+        {"de/one": [A], TWO: [B]}, [Step({"de/one": None})], {B: B}, lost=[A]
+    ),
     "cards swapped": Story({ONE: [A, B]}, [Step({ONE: [B, A]})], {A: A, B: B}),
     "answers swapped": Story(
         {ONE: [q("How far?", "300 km"), q("How fast?", "Mach 3")]},

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quiz.store.desk import Desk
 from quiz.store.links import orphans
 from quiz.store.memory import Memories
+from quiz.store.misdated import copy_misdated
 from quiz.store.shelf import Shelf
 from quiz.study.queue import Item
 from tests.store.following import BROKEN, Decks, Step, World, gaps, lineage, q
@@ -84,6 +85,8 @@ def _check(world: World, desk: Desk) -> None:
 
 def _check_replay(world: World, desk: Desk, live: list[str]) -> None:
     shelf = Shelf.open(world.person.root / "other.db")
+    with shelf.database.transaction():
+        copy_misdated(desk.shelf.database, shelf.database)
     again = Memories(shelf.database, desk.history, desk.schedule, desk.today)
     again.refresh()
     assert again.of(live) == desk.memories.of(live)

@@ -17,6 +17,14 @@ OWN2 = q("What is the reach?", "180 miles", id='"reach"')
 STORIES = {
     "copied": Story({SHIPPED: [A, B]}, [Step({ONE: [A, B]})], {A: A, B: B}),
     "copied and reworded at once": Story({SHIPPED: [A, B]}, [Step({ONE: [A2, B]})], {A2: A, B: B}),
+    "copied into a folder and reworded": Story(
+        {SHIPPED: [A, B]}, [Step({"de/one": [A2, B]})], {A2: A, B: B}
+    ),
+    "the copy moved into a folder": Story(
+        {SHIPPED: [A, B]},
+        [Step({ONE: [A2, B]}), Step({ONE: None, "de/one": [A2, B]})],
+        {A2: A, B: B},
+    ),
     "copied, then reworded": Story(
         {SHIPPED: [A, B]}, [Step({ONE: [A, B]}), Step({ONE: [A2, B]})], {A2: A, B: B}
     ),

@@ -248,7 +248,7 @@ def test_settling_again_writes_nothing(tmp_path: Path) -> None:
         desk.read()
         count = "SELECT count(*) FROM event"
         before = desk.history.database.row(count)
-        desk.shelf.database.change("UPDATE deck SET modified = 0")
+        desk.shelf.database.change("UPDATE deck SET stamp = ''")
         desk.read()
         desk.shelf.database.change("DELETE FROM deck")
         desk.read()

@@ -33,15 +33,18 @@ for number, file in enumerate(cycle(files)):
             damaged.write(b"no database")
     with restoration(file, places) as restoring:
         restoring.carry_out(datetime.now(UTC))
+    print("restored", flush=True)
 """
 
 
-def _kill_while_restoring(person: Person, files: list[Path], seconds: float) -> None:
+def _kill_while_restoring(person: Person, files: list[Path], after: int, seconds: float) -> None:
+    """Kill it once it has restored so often, and so long after: at any instant of the next one."""
     root = Path(__file__).parent.parent.parent
     command = [sys.executable, "-c", _RESTORING, str(person.root), *map(str, files)]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
+        for said in (b"ready\n", *after * [b"restored\n"]):
+            assert process.stdout.readline() == said
         time.sleep(seconds)
         process.kill()
     assert process.returncode == -9
@@ -58,9 +61,12 @@ def test_a_history_is_at_any_instant_one_or_the_other(person: Person, kills: int
                 give(sat(desk, Mode.TEST), person.clock)
         files.append(back_up_to(person.places, person.root / f"{number}.db", NOON))
     either = [answers_in(file) for file in files]
-    dice = random.Random(kills)
+    dice, found = random.Random(kills), []
     for _ in range(kills):
-        _kill_while_restoring(person, files, dice.uniform(0, 0.25))
+        _kill_while_restoring(person, files, dice.randrange(9), dice.uniform(0, 0.03))
         if person.places.history.read_bytes()[:6] == b"SQLite":
-            assert answers_in(person.places.history) in either
+            found.append(answers_in(person.places.history))
+            assert found[-1] in either
         assert all(is_sound(backup.path) for backup in backups(person.places.backups))
+    assert len(found) > kills / 2
+    assert backups(person.places.backups)

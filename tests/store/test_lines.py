@@ -103,7 +103,12 @@ def test_json_lines_are_merged(studied: Person, tmp_path: Path) -> None:
 
 
 def test_a_response_in_another_spelling_is_kept_as_it_is(studied: Person, tmp_path: Path) -> None:
-    odd = ['{"given":"x"}', '{"given": "\\ud800"}', '{"given": "\\u00e9é"}', '{"given": 1E2}']
+    odd = [
+        '{"given":"x"}',
+        '{"given": "\\ud800"}',
+        '{"given": "\\u00e9é"}',
+        '{"given": "x", "more": 1E2}',
+    ]
     with closing(sqlite3.connect(studied.places.history)) as connection, connection:
         connection.execute("DROP TRIGGER answers_stay")
         for number, text in enumerate(odd, 1):

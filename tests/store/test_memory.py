@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 from quiz.store.database import DamagedFile, NewerFile
 from quiz.store.desk import Desk
 from quiz.store.memory import memory_read
+from quiz.store.misdated import copy_misdated
 from quiz.store.rows import instant, memory_written, milliseconds
+from quiz.store.shelf import Shelf
 from quiz.study.days import study_day
 from quiz.study.rating import Mode, Rating
 from quiz.study.schedule import Memory, Phase, Schedule
@@ -26,8 +29,14 @@ def known(desk: Desk) -> Known:
 
 
 def replayed(person: Person) -> Known:
-    """The same from nothing but the history, on a new shelf."""
-    with Desk(person.places._replace(shelf=person.root / "other.db"), person.settings, []) as desk:
+    """The same from nothing but the history, and which answers are dated wrong, on a new shelf."""
+    places = person.places._replace(shelf=person.root / "other.db")
+    with (
+        closing(Shelf.open(person.places.shelf)) as shelf,
+        Desk(places, person.settings, [], person.clock) as desk,
+    ):
+        with desk.shelf.database.transaction():
+            copy_misdated(shelf.database, desk.shelf.database)
         desk.read()
         found = known(desk)
     (person.root / "other.db").unlink()
@@ -67,7 +76,7 @@ def test_answers_are_replayed_by_instant_however_they_came_in(person: Person) ->
         person.clock.forward(days=5)
         give_all(sat(desk, Mode.TEST), person.clock)
         known(desk)
-        person.clock.forward(days=-3)
+        person.clock.forward(days=-0.9)
         give_all(sat(desk, Mode.TEST, seed=1), person.clock)
         cached = known(desk)
     assert cached == replayed(person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from functools import partial
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from quiz.store.links import links, revoke
 from quiz.store.verify import checks
 from quiz.study.rating import Mode
 from tests.clock import Clock
-from tests.store.homes import content, merged, shown, swapped, union
+from tests.store.homes import content, merged, shown, swapped, together, union
 from tests.store.person import PEOPLE, WEAPONS, Person, give, right, sat, wrong
 
 _WORDINGS = ("Sevastopol", "Sebastopol", "Odesa", "Kerch")
@@ -133,21 +133,39 @@ def test_the_order_in_which_histories_are_merged_makes_no_difference(
 
 
 @settings(max_examples=12, deadline=None)
-@given(_STEPS)
-def test_machines_with_the_same_decks_show_the_same_and_what_a_replay_gives(
-    steps: list[tuple[str, int, int]],
+@given(_STEPS, st.booleans())
+def test_machines_with_the_same_decks_show_the_same_after_one_exchange(
+    steps: list[tuple[str, int, int]], are_decks_made_alike_first: bool
 ) -> None:
     with TemporaryDirectory() as name:
         one, other, _ = people = _machines(Path(name))
         _live(people, steps)
-        for person in (one, other):
-            person.clock.now = max(each.clock() for each in people) + timedelta(minutes=30)
-            person.write("weapons", WEAPONS)
-        swapped(one, other)
-        swapped(one, other)
+        exchange = [partial(_agree, one, other), partial(swapped, one, other)]
+        together(*people)
+        for step in exchange if are_decks_made_alike_first else reversed(exchange):
+            step()
+            together(one, other)
         assert shown(one) == shown(other)
-        assert merged(one, other.places.history).is_nothing
         for person in (one, other):
             with person.desk() as desk:
                 replay = next(check for check in checks(desk) if check.name == "replay")
                 assert replay.faults == ()
+
+
+def _agree(*people: Person) -> None:
+    """Have all have the same decks."""
+    for person in people:
+        person.write("weapons", WEAPONS)
+
+
+@settings(max_examples=6, deadline=None)
+@given(_STEPS)
+def test_after_a_second_exchange_there_is_nothing_new(steps: list[tuple[str, int, int]]) -> None:
+    with TemporaryDirectory() as name:
+        one, other, _ = people = _machines(Path(name))
+        _live(people, steps)
+        together(*people)
+        _agree(one, other)
+        swapped(one, other)
+        swapped(one, other)
+        assert merged(one, other.places.history).is_nothing

@@ -112,3 +112,21 @@ def test_a_link_taken_back_here_is_not_made_again_by_the_other_machine(
             assert links(desk.history) == []
         assert _reps(person, FARTHER) == 0
     assert shown(laptop) == shown(desktop)
+
+
+def test_a_card_reworded_and_put_back_on_one_machine_alone_has_all_its_history_on_both(
+    laptop: Person, desktop: Person
+) -> None:
+    """The other one never read the wording that most of the answers were given to."""
+    for person in (laptop, desktop):
+        for path in person.folder.iterdir():
+            path.unlink()
+    _write(FARTHER, laptop)
+    study_some(laptop, 1)
+    _write(FAR, desktop)
+    together(laptop, desktop)
+    swapped(laptop, desktop)
+    together(laptop, desktop)
+    _write(FAR, laptop)
+    assert _reps(laptop, FAR) == _reps(desktop, FAR) == 1
+    assert shown(laptop) == shown(desktop)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from quiz.store.marking import put_mark
+from quiz.store.misdated import misdated
 from quiz.store.rows import Mark
 from quiz.store.verify import checks
 from quiz.study.rating import Mode
@@ -78,7 +79,7 @@ def test_verify_names_what_is_dated_wrong_and_finds_it_sound(travelled: Person) 
         found = list(checks(desk))
     assert [check.faults for check in found] == [()] * len(found)
     (values,) = [check for check in found if check.name == "values"]
-    assert len(values.facts) > 3
+    assert values.facts
     assert all("counts as of 2026-11-22" in fact for fact in values.facts)
 
 
@@ -131,5 +132,5 @@ def test_minutes_between_two_machines_are_no_error(person: Person) -> None:
         give(sat(desk, Mode.STUDY), person.clock)
     person.clock.now -= timedelta(minutes=20)
     with person.desk() as desk:
-        (values,) = [check for check in checks(desk) if check.name == "values"]
-    assert values.facts == ()
+        desk.rows()
+        assert misdated(desk.shelf.database) == {}

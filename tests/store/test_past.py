@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from quiz.store.begin import resumed
 from quiz.store.progress import progress_of
 from quiz.study.insight import streak
 from quiz.study.rating import Mode
@@ -36,6 +39,55 @@ def test_home_shows_the_last_and_the_best_test_of_a_deck_alone(reader: Person) -
         assert best.seconds == 15.0
         rows = {row.deck.id: (row.last, row.best) for row in desk.rows()}
         assert rows == {"weapons": (last, best), "people": (None, None)}
+
+
+@pytest.mark.parametrize(
+    ("answered", "skipped", "is_finished", "counts"),
+    [
+        pytest.param(1, 0, False, False, id="broken off"),
+        pytest.param(2, 0, False, False, id="broken off at the last question"),
+        pytest.param(3, 0, True, True, id="finished"),
+        pytest.param(3, 0, False, True, id="all answered, and left before the result"),
+        pytest.param(2, 2, True, True, id="finished with a question left out"),
+    ],
+)
+@pytest.mark.parametrize("looks", [False, True], ids=["looked at once", "looked at in between"])
+def test_only_a_finished_test_counts_as_the_last_and_the_best(
+    person: Person, answered: int, skipped: int, is_finished: bool, counts: bool, looks: bool
+) -> None:
+    with person.desk() as desk:
+        sitting = sat(desk, Mode.TEST)
+        for number in range(3):
+            give(sitting, person.clock, is_right=number > 0)
+        sitting.finish()
+        before = desk.rows()[0]
+        assert (before.last, before.best) == (before.last, before.last) != (None, None)
+        person.clock.forward(minutes=1)
+        sitting = sat(desk, Mode.TEST, seed=2)
+        for _ in range(answered):
+            give(sitting, person.clock)
+        if looks:
+            desk.rows()
+        for _ in range(skipped):
+            sitting.skip()
+        if is_finished:
+            sitting.finish()
+        row = desk.rows()[0]
+        assert (row.last != before.last, row.best != before.best) == (counts, counts)
+        assert len(progress_of(desk).tests[0].tests) == 1 + counts
+        assert len(desk.past.sessions()) == 2
+
+
+def test_a_test_that_was_gone_on_with_counts_once_it_is_finished(person: Person) -> None:
+    with person.desk() as desk:
+        give(sat(desk, Mode.TEST), person.clock)
+        assert desk.rows()[0].last is None
+        row = desk.broken_off()
+        assert row is not None
+        give_all(resumed(desk, row), person.clock)
+        last = desk.rows()[0].last
+        assert last is not None
+        assert (last.right, last.asked) == (3, 3)
 
 
 def test_sessions_come_in_their_order_with_what_counts(person: Person) -> None:

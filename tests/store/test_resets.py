@@ -52,10 +52,10 @@ def test_answers_after_a_reset_count_as_if_they_were_the_first(person: Person) -
     person.write("one", ONE)
     with person.desk() as desk:
         first = give(sat(desk, Mode.STUDY, "one"), person.clock)
-        person.clock.forward(days=-3)
+        person.clock.forward(days=-0.9)
         put(desk, Mark.RESET)
         assert known(desk).faces[0].memory.reps == 0
-        person.clock.forward(days=3, minutes=1)
+        person.clock.forward(days=0.9, minutes=1)
         give(sat(desk, Mode.STUDY, "one"), person.clock)
         memory = known(desk).faces[0].memory
         assert (memory.reps, memory.stability) == (1, first.after.stability)

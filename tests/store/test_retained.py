@@ -43,7 +43,8 @@ def answer(desk: Desk, place: int, days_ago: int, rating: int = 3, face: str = "
             (day, milliseconds(at), day),
         )
         desk.history.database.change(
-            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, 'study', ?, '{}', 'right', 1, ?, 1, NULL)",
+            "INSERT INTO answer VALUES "
+            """(?, ?, ?, ?, ?, 'study', ?, '{"given": ""}', 'right', 1, ?, 1, NULL)""",
             (name, key_of(desk, place), face, milliseconds(at), day, day, rating),
         )
     return name

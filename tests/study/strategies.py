@@ -22,7 +22,7 @@ from quiz.deck.model import (
     Typed,
 )
 from quiz.study.prompt import Prompt, asked
-from quiz.study.rating import Rating, Response
+from quiz.study.rating import Certainty, Rating, Response
 
 
 def options(*texts: str) -> tuple[Option, ...]:
@@ -76,4 +76,5 @@ def responses() -> st.SearchStrategy[Response]:
         text=st.text(max_size=20) | st.sampled_from(("300", "300 km", "sevastopol", "1e9999")),
         rating=st.none() | st.sampled_from(Rating),
         late=st.booleans(),
+        certainty=st.none() | st.sampled_from(Certainty),
     )

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.deck.model import Card
 from quiz.study.certainty import MARKS, MOST, Band, Sureness, band, expected, levels
 from quiz.study.grading import grade
 from quiz.study.progress import Level
 from quiz.study.rating import Certainty, Outcome, Rating, Response, graded
 from quiz.study.wording import CERTAINTY_NAMES, pays, signed, stakes
-from tests.study.strategies import CHOICE, FLASHCARD, prompt_of
+from tests.study.strategies import CHOICE, FLASHCARD, MATCH, ORDER, SEVERAL, TYPED, prompt_of
 
 UNSURE, FAIRLY, SURE = Certainty
 
@@ -136,3 +137,12 @@ def test_what_one_is_not_sure_of_comes_back_soon_though_right(
 def test_a_certainty_leaves_ones_own_rating_alone(rating: Rating) -> None:
     judged = grade(prompt_of(FLASHCARD), Response(rating=rating, certainty=UNSURE))
     assert judged.rating is rating
+
+
+@pytest.mark.parametrize("card", [CHOICE, SEVERAL, TYPED, ORDER, MATCH], ids=lambda card: card.kind)
+@pytest.mark.parametrize("rating", list(Rating))
+def test_a_rating_means_nothing_where_the_student_does_not_rate(card: Card, rating: Rating) -> None:
+    prompt = prompt_of(card)
+    for certainty in (None, *Certainty):
+        plain = Response(prompt.right, prompt.answer, certainty=certainty)
+        assert grade(prompt, plain._replace(rating=rating)) == grade(prompt, plain)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 
-from quiz.deck.model import Card, Match, Order, Several
+from quiz.deck.model import Card, Gaps, Match, Number, Order, Several, Typed
 from quiz.study.grading import grade, guessed, was_right
 from quiz.study.prompt import Prompt, Way, asked_of_class
 from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response
+from quiz.study.typed import unreadable
+from quiz.text import without_invisible
 from tests.study.strategies import (
     CHOICE,
     EXACT,
@@ -163,11 +167,74 @@ def test_a_left_hand_side_that_is_there_twice_counts_twice() -> None:
         pytest.param(NUMBER, "306", WRONG, "", id="number-outside-its-tolerance"),
         pytest.param(NUMBER, "300 miles", WRONG, "", id="number-of-something-else"),
         pytest.param(NUMBER, "far", WRONG, "", id="not-a-number"),
+        pytest.param(TYPED, "Sevas\u200btopol\ufeff", RIGHT, "", id="what-nobody-sees"),
     ],
 )
 def test_what_is_typed(card: Card, text: str, outcome: Outcome, forgiven: str) -> None:
     judged = typing(card, text)
-    assert (judged.outcome, judged.forgiven, judged.given) == (outcome, forgiven, text.strip())
+    assert (judged.outcome, judged.forgiven, judged.given) == (
+        outcome, forgiven, without_invisible(text).strip(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("card", "text", "remark"),
+    [
+        pytest.param(TYPED, "Sevastopol", "", id="as-written"),
+        pytest.param(TYPED, "Sevastopool", "spelt Sevastopol", id="slip"),
+        pytest.param(TYPED, "sevastopol", "spelt Sevastopol", id="case"),
+        pytest.param(TYPED, "Севостополь", "spelt Севастополь", id="slip-in-what-is-accepted"),
+        pytest.param(TYPED_GAPS, "Sevastopool", "spelt Sevastopol", id="gap"),
+        pytest.param(
+            Typed(question="?", answer="x²", accept=()), "x^2", "written x²", id="letter-forms"
+        ),
+        pytest.param(NUMBER, "300", "", id="exact-number"),
+        pytest.param(NUMBER, "305", "exactly 300 km", id="number-within-its-tolerance"),
+        pytest.param(NUMBER, "300 miles", "the unit is km", id="another-unit"),
+        pytest.param(NUMBER, "306", "", id="number-outside"),
+        pytest.param(TYPED, "Odesa", "", id="wrong"),
+    ],
+)
+def test_the_verdict_has_the_right_spelling_or_number(card: Card, text: str, remark: str) -> None:
+    assert typing(card, text).remark == remark
+
+
+def test_a_long_number_is_shown_as_it_would_be_printed() -> None:
+    card = Number(question="?", answer=Decimal(10000), tolerance="5 %", unit=("soldiers", "men"))
+    assert typing(card, "9600 men").remark == "exactly 10,000 soldiers"
+    assert prompt_of(replace(card, answer=Decimal("6.022e23"), unit="")).answer == "6.022 × 10²³"
+
+
+@pytest.mark.parametrize(
+    ("card", "asks_for"),
+    [
+        (TYPED, "an answer"),
+        (NUMBER, "a number, in km"),
+        (replace(NUMBER, unit=""), "a number"),
+        (TYPED_GAPS, "an answer"),
+        (Gaps(cloze="{{c1::a}} {{c1::b}}", accept=()), "2 gaps in order, with commas between"),
+        (Typed(question="?", answer="a\n\nb", accept=()), "an answer of 2 lines"),
+    ],
+)
+def test_a_prompt_says_what_is_to_be_typed(card: Card, asks_for: str) -> None:
+    assert prompt_of(card).asks_for == asks_for
+
+
+@pytest.mark.parametrize(
+    ("card", "text", "why"),
+    [
+        (NUMBER, "far", "That cannot be read as a number; type one in digits, in km."),
+        (NUMBER, "300 apples", "“apples” is no unit known here; type the number alone, or in km."),
+        (replace(NUMBER, unit=""), "ten", "That cannot be read as a number; type one in digits."),
+        (replace(NUMBER, unit=""), "72 cards",
+         "There is no unit here; type the number without “cards”."),
+        (NUMBER, "300 miles", ""),
+        (NUMBER, "300", ""),
+        (TYPED, "far", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_and_why(card: Card, text: str, why: str) -> None:
+    assert unreadable(prompt_of(card), text) == why
 
 
 def test_the_one_thing_to_order_is_in_order() -> None:

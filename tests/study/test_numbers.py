@@ -50,7 +50,11 @@ def test_a_number_is_read_as_it_is_typed(text: str, number: str) -> None:
         "",
         " ",
         "x",
-        "½",
+        "ten",
+        "12:30",
+        "1/0",
+        "1/2/2020",
+        "9" * 300,
         "nan",
         "inf",
         "--5",
@@ -92,11 +96,10 @@ def test_the_unit_may_be_left_out_or_stand_on_either_side(text: str, unit: str) 
     ("text", "unit"),
     [
         pytest.param("5 miles", "km", id="another"),
-        pytest.param("5 km", "", id="where-there-is-none"),
         pytest.param("5 mW", "MW", id="milli-for-mega"),
         pytest.param("5 mWh", "MWh", id="milli-for-mega-in-a-long-one"),
-        pytest.param("$5 USD", "$", id="two"),
-        pytest.param("about 5", "km", id="a-word-before"),
+        pytest.param("$5 EUR", "$", id="two"),
+        pytest.param("5 km/h", "m/s", id="another-of-its-kind"),
     ],
 )
 def test_a_wrong_unit_is_wrong(text: str, unit: str) -> None:

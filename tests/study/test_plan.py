@@ -144,6 +144,7 @@ def test_without_a_plan_no_more_is_predicted_than_for_answering_all_right(
 def test_passes_come_on_the_days_on_which_the_overlay_has_them() -> None:
     cards = cards_of([SHAKY] * 30)
     plan = plan_of(cards, 12)
+    assert len(plan.days) > 2
     for load in plan.days[:2]:
         seen = overlaid(cards, SCHEDULE, load.day, [exam_of(cards, 12)], USUAL)
         due = [card for card in seen.cards if due_face(card, load.day) is not None]

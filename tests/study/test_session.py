@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.study.prompt import asked
-from quiz.study.queue import Item
+from quiz.study.queue import Candidate, Item
 from quiz.study.rating import Mode, Outcome, Rating, Response
 from quiz.study.schedule import Memory, Phase, Schedule
 from quiz.study.session import Session
 from tests.clock import NOON
-from tests.study.sessions import DAY, KNOWN, RIGHT, WRONG, answer, names, session_of
+from tests.study.sessions import DAY, KNOWN, RIGHT, STEP, WRONG, answer, names, session_of
 from tests.study.strategies import FLASHCARD, entry
 
 
@@ -176,3 +176,54 @@ def test_no_question_is_lost_or_asked_twice_at_once(doing: list[str]) -> None:
             waiting.append(session.current)
         assert len(waiting) == session.remaining
         assert sorted([*done, *waiting, *left_out]) == [Item(each, "") for each in "abcd"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "memory", "is_asked"),
+    [
+        pytest.param(Mode.STUDY, Memory(), True, id="reset elsewhere"),
+        pytest.param(Mode.STUDY, KNOWN, True, id="as before"),
+        pytest.param(Mode.STUDY, KNOWN._replace(reps=4), True, id="answered, and due today"),
+        pytest.param(
+            Mode.STUDY,
+            KNOWN._replace(reps=4, last_day=DAY, due_day=DAY + timedelta(days=3)),
+            False,
+            id="answered, and due another day",
+        ),
+        pytest.param(
+            Mode.STUDY,
+            KNOWN._replace(phase=Phase.RELEARNING, last_day=DAY, due_day=None, due_at=NOON + STEP),
+            False,
+            id="a step that runs",
+        ),
+        pytest.param(
+            Mode.STUDY,
+            KNOWN._replace(phase=Phase.RELEARNING, last_day=DAY, due_day=None, due_at=NOON),
+            True,
+            id="a step that has ended",
+        ),
+        pytest.param(
+            Mode.TEST,
+            KNOWN._replace(reps=4, last_day=DAY, due_day=DAY + timedelta(days=3)),
+            True,
+            id="a test",
+        ),
+    ],
+)
+def test_what_was_answered_elsewhere_is_left_out_where_it_is_no_longer_due(
+    mode: Mode, memory: Memory, is_asked: bool
+) -> None:
+    session = session_of(2, mode, known=KNOWN)
+    memories = {} if memory == Memory() else {"": memory}
+    session.catch_up({"b": Candidate("b", ("",), memories)}, DAY, NOON)
+    assert session.memory(Item("b", "")) == memory
+    assert names(session, [0, 1, 2]).startswith("ab" if is_asked else "a")
+    assert ("b" in {each.item.key for each in session.answers}) is is_asked
+
+
+def test_another_face_of_a_card_answered_elsewhere_today_is_left_out() -> None:
+    session = session_of(2)
+    other = KNOWN._replace(reps=4, last_day=DAY, due_day=DAY + timedelta(days=3))
+    session.catch_up({"b": Candidate("b", ("x", ""), {"x": other})}, DAY, NOON)
+    assert names(session, [0]) == "a"
+    assert session.remaining == 1  # the step of the first card, which runs

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +66,15 @@ def walked(answers: Answers) -> tuple[bytes, list[Step]]:
         dated.append((rating, day.toordinal()))
         memory = after
     return SCHEDULE.course(dated, "k").trace, expected
+
+
+def _days_of(answers: Answers) -> list[tuple[Rating, date]]:
+    """The answers with their days."""
+    days = accumulate((later for _, later in answers), initial=0)
+    next(days)
+    return [
+        (rating, DAY + timedelta(days=day)) for (rating, _), day in zip(answers, days, strict=True)
+    ]
 
 
 @law
@@ -136,11 +146,16 @@ def test_what_was_retained_is_the_sum_of_what_each_answer_left(
     histories: list[Answers], days: list[int]
 ) -> None:
     ends = [DAY + timedelta(days=later) for later in sorted(days)]
-    made = [walked(answers) for answers in histories]
-    expected = []
-    for end in ends:
-        last = [[s for s in own if s.day <= end][-1:] for _, own in made]
-        memories = [Memory(stability=s.stability, last_day=s.day) for own in last for s in own]
-        expected.append(sum(SCHEDULE.retrievability(memory, end) for memory in memories))
-    found = retained((trace for trace, _ in made), ends, SCHEDULE.recall)
+    dated = [
+        [(rating, AT + (day - DAY), day) for rating, day in _days_of(answers)]
+        for answers in histories
+    ]
+    expected = [
+        sum(
+            SCHEDULE.known(SCHEDULE.replayed([each for each in own if each[2] <= end], "k"), end)
+            for own in dated
+        )
+        for end in ends
+    ]
+    found = retained((walked(answers)[0] for answers in histories), ends, SCHEDULE.recall)
     assert found == pytest.approx(expected, rel=1e-6)

@@ -15,7 +15,25 @@ from quiz.study.wording import RATING_NAMES, comes_back, mark, short, verdict
     [
         pytest.param(graded(1.0, "x"), "Right", "✓", id="right"),
         pytest.param(graded(1.0, "x", "case"), "Right, forgiving case", "✓", id="forgiven"),
+        pytest.param(
+            graded(1.0, "x", "case and a typing slip")._replace(remark="spelt Kursk"),
+            "Right – spelt Kursk (forgiving case and a typing slip)",
+            "✓",
+            id="forgiven, with the right spelling",
+        ),
+        pytest.param(
+            graded(1.0, "x")._replace(remark="exactly 10,000"),
+            "Right · exactly 10,000",
+            "✓",
+            id="with the exact number",
+        ),
         pytest.param(graded(0.0, "x"), "Wrong", "✗", id="wrong"),
+        pytest.param(
+            graded(0.0, "x")._replace(remark="the unit is km"),
+            "Wrong: the unit is km",
+            "✗",
+            id="wrong, and why",
+        ),
         pytest.param(graded(0.5, "x"), "Partly right, 50%", "◐", id="half"),
         pytest.param(graded(2 / 3, "x"), "Partly right, 67%", "◐", id="two thirds"),
         pytest.param(graded(0.999, "x"), "Partly right, 99%", "◐", id="nearly all"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,33 @@ from quiz.store.desk import Desk
 from quiz.store.wish import Wish
 from quiz.ui.app import QuizApp
 from tests.clock import Clock
+from tests.virtual_time import virtual_time
 
 KINDS = Path(__file__).parent.parent / "decks" / "kinds.toml"
 MakeDesk = Callable[..., Desk]
 
 
+@pytest.fixture(autouse=True, scope="package")
+def _virtual_time() -> Iterator[None]:
+    with virtual_time():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _still_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def _keys_act_before_the_test_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    press_keys = QuizApp._press_keys
+
+    async def press(app: QuizApp, keys: Iterable[str]) -> None:
+        for key in keys:
+            await press_keys(app, [key])
+            await app.settled()
+
+    monkeypatch.setattr(QuizApp, "_press_keys", press)
 
 
 @pytest.fixture

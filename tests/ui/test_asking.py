@@ -9,6 +9,7 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.sitting import Sitting
 from quiz.store.wish import Wish
@@ -19,6 +20,7 @@ from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.widgets.keys import Keys
 from tests.clock import Clock
+from tests.store.person import right
 from tests.ui.conftest import MakeDesk, asking, shown
 
 
@@ -154,3 +156,27 @@ async def test_the_hint_can_be_had_while_typing_where_there_is_one(
         await pilot.press("o", "f2")
         await pilot.pause()
         assert ("Hint: It is the least." in shown(app)) == bool(hint)
+
+
+async def test_what_another_copy_has_answered_meanwhile_is_not_asked(
+    desk: Desk, make_desk: MakeDesk
+) -> None:
+    app = asking(desk, Wish(Mode.STUDY, seed=1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        other = make_desk()
+        answered = []
+        theirs = begun(other, other.decks(), Wish(Mode.STUDY, seed=1))
+        for _ in range(4):
+            answered.append(theirs.prompt and theirs.prompt.entry.key)
+            theirs.answer(right(theirs.prompt))
+            theirs.advance()
+        sitting = sitting_of(app)
+        assert sitting.prompt is not None
+        assert sitting.prompt.entry.key == answered[0]
+        before = sitting.remaining
+        await pilot.press("x")
+        await pilot.pause()
+        assert sitting.prompt is not None
+        assert sitting.prompt.entry.key not in answered
+        assert sitting.remaining < before - 2

@@ -220,9 +220,10 @@ async def test_a_deck_is_opened_in_an_editor_at_the_card_or_the_problem(
 ) -> None:
     opened: list[tuple[Path, int]] = []
 
-    def edit(path: Path, line: int, *_: object) -> None:
+    def edit(path: Path, line: int, *_: object) -> int:
         opened.append((path, line))
         path.write_text(path.read_text("utf-8").replace("Danube flow", "Donau flow"), "utf-8")
+        return 0
 
     monkeypatch.setattr("quiz.ui.authoring.in_editor", edit)
     monkeypatch.setattr(QuizApp, "suspend", lambda app: nullcontext())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quiz.settings import Settings, read_settings
 from quiz.store.begin import begun
 from quiz.store.desk import Desk
 from quiz.store.wish import Wish
+from quiz.study.queue import Tally
 from quiz.study.rating import Mode, Response
+from quiz.study.scores import Score
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.ask import Ask
 from quiz.ui.screens.help import Help
@@ -87,6 +91,55 @@ async def test_a_deck_with_problems_has_a_badge_that_opens_them(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "⚠" not in shown(app)
+
+
+async def test_files_left_out_are_told_and_named_among_the_problems(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / "all" / folder).mkdir(parents=True)
+        (tmp_path / "all" / folder / "verbs.toml").write_text('title = "Verbs of [/one]"\n')
+    app = QuizApp(make_desk(tmp_path / "all"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 deck file left out: w says why." in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        said = " ".join(shown(app).split())
+        assert "warning W120" in said
+        assert "left out, since" in said
+        assert "rename one of the two" in said
+        (tmp_path / "all" / "two" / "verbs.toml").rename(tmp_path / "all" / "two" / "nouns.toml")
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "left out" not in shown(app)
+        assert app.desk.left_out == []
+
+
+async def test_files_left_out_are_named_where_there_is_no_deck_at_all(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all" / "gone.toml").symlink_to("/nowhere/[red]gone")
+    app = QuizApp(make_desk(tmp_path / "all"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 deck file left out: w says why." in shown(app)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "a link to /nowhere/[red]gone" in " ".join(shown(app).split())
+        await pilot.press("E", "f5", "escape")
+
+
+async def test_a_row_knows_the_folder_of_its_deck(make_desk: MakeDesk, tmp_path: Path) -> None:
+    path = tmp_path / "all" / "de" / "a1" / "verbs.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('title = "Verbs"\n')
+    rows = make_desk(tmp_path / "all").rows()
+    assert [(row.deck.id, row.folder) for row in rows] == [("verbs", "de/a1")]
 
 
 async def test_a_deck_is_read_page_by_page(desk: Desk) -> None:
@@ -195,3 +248,27 @@ async def test_where_there_is_nothing_to_study_it_says_so(make_desk: MakeDesk) -
         await pilot.pause()
         assert isinstance(app.screen, Home)
         assert "Nothing is due" in shown(app)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize(
+    ("due", "new"), [(0, 9_999), (0, 10_000), (0, 20_000), (98_765, 100_000), (1_234_567, 7)]
+)
+async def test_numbers_of_any_length_stand_apart_on_one_line(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, width: int, due: int, new: int
+) -> None:
+    rows = [
+        row._replace(tally=Tally(due, new, 0.5), last=Score(20, 14), best=Score(20, 20))
+        for row in desk.rows()
+    ]
+    monkeypatch.setattr(desk, "rows", lambda: rows)
+    app = QuizApp(desk)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        (row,) = [line for line in shown(app).splitlines() if "One" in line]
+        assert f" {due:,} " in f"{row} "
+        assert f" {new:,} " in f"{row} "
+        if width >= 80:
+            assert row.split()[-2:] == ["70%", "100%"]
+        heading = next(line for line in shown(app).splitlines() if " Due" in line)
+        assert heading.index("New") + 3 == row.index(f" {new:,}") + len(f" {new:,}")

@@ -51,8 +51,10 @@ async def test_damage_found_while_answering_is_told_with_the_way_back(
         backup = back_up(desk.places, desk.today.now())
 
         def refuse(*arguments: object) -> None:
-            raise DamagedFile("it is damaged")
+            path.write_bytes(b"no database" * 1000)
+            raise DamagedFile(f"{path} is damaged (file is not a database)")
 
+        path = desk.places.history
         monkeypatch.setattr(desk.history, "record", refuse)
         before = sitting.answered_count
         await answer(pilot, sitting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -11,7 +12,11 @@ from textual.widgets import OptionList
 
 from quiz.settings import Settings, places, read_settings
 from quiz.settings.known import THEMES
+from quiz.store.begin import begun
 from quiz.store.desk import Desk
+from quiz.store.redating import redating
+from quiz.store.wish import Wish
+from quiz.study.rating import Mode
 from quiz.ui.app import QuizApp
 from quiz.ui.keymap import bindings, key_faults, usable_keys
 from quiz.ui.screens.ask import Ask
@@ -20,6 +25,8 @@ from quiz.ui.screens.settings import SettingsScreen
 from quiz.ui.themes import OURS
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.setting_list import SettingList
+from tests.clock import Clock
+from tests.store.person import give_all
 from tests.ui.conftest import MakeDesk, shown
 
 
@@ -67,6 +74,41 @@ async def test_a_value_is_typed_judged_at_once_and_saved(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Home)
         assert "4 new" in shown(app)
+
+
+async def _busy(pilot: Pilot[None]) -> None:
+    """Let whatever is being counted be told."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_what_a_setting_does_to_the_cards_is_said_before_it_is_taken(
+    desk: Desk, clock: Clock
+) -> None:
+    give_all(begun(desk, desk.decks(), Wish(Mode.TEST, seed=1)), clock)
+    clock.forward(days=1)
+    give_all(begun(desk, desk.decks(), Wish(Mode.TEST, seed=1)), clock)
+    clock.forward(days=5)
+    told = redating(desk, Settings(desired_retention=0.99))
+    assert told.due_then > told.due
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("comma")
+        await _go_to(pilot, "desired_retention")
+        await pilot.press("enter", "ctrl+u", *"0.99")
+        await _busy(pilot)
+        assert told.said in shown(app)
+        assert desk.settings.desired_retention == 0.9
+        await pilot.press("enter")
+        await _busy(pilot)
+        assert desk.settings.desired_retention == 0.99
+        assert not app._notifications
+        await pilot.press("x")
+        await _busy(pilot)
+        assert desk.settings.desired_retention == 0.9
+        (said,) = [each.message for each in app._notifications]
+        assert f"due today: {told.due_then} → {told.due}." in said
 
 
 async def test_escape_leaves_what_was_typed_and_then_the_screen(desk: Desk) -> None:
@@ -235,3 +277,71 @@ async def test_what_is_typed_goes_to_the_setting_that_was_opened(desk: Desk) -> 
         await pilot.press("enter")
         await pilot.pause()
     assert read_settings(_file()).settings == Settings(new_per_day=3)
+
+
+async def _set_elsewhere(pilot: Pilot[None], text: str) -> None:
+    """Have the file hold this, as another program writes it, and let it be looked at."""
+    _file().parent.mkdir(exist_ok=True)
+    beside = _file().with_name("new")
+    beside.write_text(text)
+    beside.replace(_file())
+    cast(QuizApp, pilot.app).look_at_settings()
+    await pilot.pause()
+
+
+async def test_settings_changed_elsewhere_are_taken_up(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "9 new" in shown(app)
+        await _set_elsewhere(pilot, 'new_per_day = 4\ntheme = "nord"\n[keys]\n"home.test" = "f6"\n')
+        assert "4 new" in shown(app)
+        assert app.theme == "nord"
+        await pilot.press("comma")
+        await pilot.pause()
+        await _set_elsewhere(pilot, "desired_retention = 0.93\n")
+        assert "0.93" in shown(app)
+        assert app.theme == "quiz-dark"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "9 new" in shown(app)
+        assert desk.schedule.desired_retention == 0.93
+        _file().unlink()
+        app.look_at_settings()
+        assert desk.settings == Settings()
+        assert not app._notifications
+
+
+@pytest.mark.parametrize(
+    ("text", "per_day"),
+    [
+        pytest.param("new_per_day = ", 4, id="half of it"),
+        pytest.param('new_per_day = 3\ntheme = "blue"\n', 3, id="one that cannot be used"),
+    ],
+)
+async def test_a_settings_file_that_cannot_be_used_is_told_and_changes_nothing(
+    desk: Desk, text: str, per_day: int
+) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await _set_elsewhere(pilot, "new_per_day = 4\n")
+        for _ in range(2):
+            app.look_at_settings()
+        await _set_elsewhere(pilot, text)
+        app.look_at_settings()
+        assert desk.settings.new_per_day == per_day
+        (said,) = [each.message for each in app._notifications]
+        assert "settings.toml:" in said
+
+
+async def test_a_value_being_typed_stays_while_settings_change_elsewhere(desk: Desk) -> None:
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await _go_to(pilot, "new_per_day")
+        await pilot.press("enter", "ctrl+u", "7")
+        await _set_elsewhere(pilot, "reviews_per_day = 11\n")
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        assert _file().read_text() == "reviews_per_day = 11\nnew_per_day = 77\n"
+        assert (desk.settings.new_per_day, desk.settings.reviews_per_day) == (77, 11)

@@ -41,7 +41,7 @@ async def respond(pilot: Pilot[None], sitting: Sitting, *, rightly: bool = True)
             place = prompt.right[0] if rightly else (prompt.right[0] + 1) % len(prompt.options)
             await pilot.press(str(place + 1))
         case Way.TYPE:
-            typed = prompt.answer.removesuffix(" m") if rightly else "xyz"
+            typed = prompt.answer.removesuffix(" m") if rightly else "1"
             await pilot.press(*("space" if key == " " else key for key in typed), "enter")
         case _:
             places = prompt.right if rightly else tuple(reversed(prompt.right))

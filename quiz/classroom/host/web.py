@@ -78,6 +78,8 @@ class Page:
         place = number(first(fields, "place"))
         picked = tuple(number(each) for each in fields.get("picked", ()))
         given = Given(picked=picked, text=first(fields, "text"))
+        if why := self._hall.room.unreadable(place, given):
+            return _unread(request, why)
         answer_id = first(fields, "id") or new_device()
         step = await self._hall.submit(self._hall.room.answer(player, place, answer_id, given))
         if not wants_json(request):
@@ -115,6 +117,13 @@ def _unknown(request: Request) -> Response:
     if wants_json(request) or request.method == "GET":
         return JSONResponse({"refused": "Come in first."}, 401)
     return RedirectResponse("/", 303)
+
+
+def _unread(request: Request, why: str) -> Response:
+    """What a player is told whose answer cannot be read; it may be sent again."""
+    if wants_json(request):
+        return JSONResponse({"refused": why, "field": "text"}, 422)
+    return PlainTextResponse(f"{why} Go back and send it again.\n", 422)
 
 
 async def _not_saved(request: Request, error: Exception) -> Response:

@@ -120,8 +120,8 @@ def _number(card: Number) -> dict[str, str]:
     return {
         "Question": html_of(card.question),
         "Answer": f"{card.answer:f}",
-        "Unit": html_of(card.unit),
-        "Tolerance": f"{card.tolerance:f}" if card.tolerance else "",
+        "Unit": html_of(card.shown_unit),
+        "Tolerance": f"{card.reach:f}" if card.reach else "",
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from quiz.deck.cloze import guarded
 from quiz.exchange.anki.markup import GAP, GAP_END, GAP_HINT, GAP_NUMBERED
 
 _TOKEN = re.compile(r"\{\{c(\d{1,5}(?:,\d{1,5})*)::|(\}\})|(::)")
@@ -67,9 +68,9 @@ class Gapped(NamedTuple):
             written += inside[: len(inside) - len(inside.lstrip())]
             # A brace or backslash just before the braces would be read as part of them.
             written += " " if written.endswith(("{", "\\")) else ""
-            written += f"{{{{c{number}::{_inside(_HINT.sub('::', inside.strip()))}"
-            written += f" :: {_inside(gap.hint.strip())}" if gap.hint.strip() else ""
-            written += " }}" if written.endswith("}") else "}}"
+            hint = f" :: {gap.hint.strip()}" if gap.hint.strip() else ""
+            within = guarded(f"{_HINT.sub('::', inside.strip())}{hint}")
+            written += f"{{{{c{number}::{within}" + (" }}" if within.endswith("}") else "}}")
             written += inside[len(inside.rstrip()) :]
             place = gap.end
         return written + _literal(self.text[place:])
@@ -144,8 +145,3 @@ def _overlap(some: list[AnkiGap], others: list[AnkiGap]) -> bool:
 
 def _literal(text: str) -> str:
     return text.replace("{{", "\\{{")
-
-
-def _inside(text: str) -> str:
-    """The text as it can stand in a gap, which two braces would begin or end."""
-    return re.sub(r"\{(?=\{)|\}(?=\})", lambda brace: f"{brace[0]} ", text)

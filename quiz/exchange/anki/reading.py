@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quiz.exchange.anki.archive import Refused, unpacked
-from quiz.exchange.anki.collection import AnkiDeck, Asked, Collection, collection_in
+from quiz.exchange.anki.collection import AnkiDeck, Asked, Collection, Note, collection_in
 from quiz.exchange.anki.gathering import Gathering
 from quiz.exchange.anki.log import remembered_in
 from quiz.exchange.anki.notes import made_of
 from quiz.exchange.carried import Imported, Loss
 from quiz.exchange.remembered import Arrival
+from quiz.exchange.steps import Tell, each_told, silently
 from quiz.text import counted
 
 _NAMELESS = AnkiDeck(("Default",))
@@ -24,15 +25,17 @@ def read_package(path: Path) -> Imported:
     return read_with_history(path).imported
 
 
-def read_with_history(path: Path) -> Arrival:
+def read_with_history(path: Path, tell: Tell = silently) -> Arrival:
     """The decks of an `.apkg` or `.colpkg`, and what Anki remembers of them; raises OSError."""
+    tell(f"Unpacking {path.name}")
     try:
         with unpacked(path) as package:
             collection = collection_in(package.collection)
     except Refused as refused:
         return Arrival(Imported(refusal=Loss("", str(refused))))
     gathering = Gathering()
-    faces = _gathered(collection, gathering)
+    notes = each_told(collection.notes, f"Notes of {path.name}", tell)
+    faces = _gathered(collection, notes, gathering)
     losses = [*_of_all(collection)]
     if package.media is None:
         losses.append(Loss("", "the list of the media files cannot be read"))
@@ -41,13 +44,15 @@ def read_with_history(path: Path) -> Arrival:
     )
 
 
-def _gathered(collection: Collection, gathering: Gathering) -> dict[int, tuple[str, str]]:
+def _gathered(
+    collection: Collection, notes: Iterable[Note], gathering: Gathering
+) -> dict[int, tuple[str, str]]:
     """For each card of Anki's that was carried, the mark of the card of ours and the face."""
     faces: dict[int, tuple[str, str]] = {}
     asked: defaultdict[int, list[Asked]] = defaultdict(list)
     for card in collection.cards:
         asked[card.note].append(card)
-    for note in collection.notes:
+    for note in notes:
         place, own = f"note {note.id}", asked[note.id]
         kind = collection.types.get(note.type)
         if kind is None:

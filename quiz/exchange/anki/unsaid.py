@@ -32,7 +32,7 @@ def note_card(entry: Entry, losses: list[Loss]) -> None:
         case Typed() | Gaps(accept=(_, *_)):
             note(_STRICT)
         case Number():
-            note(_TOLERANCE if card.tolerance else _STRICT)
+            note(_TOLERANCE if card.reach else _STRICT)
         case Flashcard() | Gaps():
             pass
         case _:

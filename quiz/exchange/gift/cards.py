@@ -184,8 +184,8 @@ class _Maker:
 
 def _with_gap(before: str, after: str, answer: str) -> str:
     """The cloze with the answer in its gap; nothing where no cloze says that."""
-    first, rest = (part.replace("{{", "\\{{") for part in (before, after))
-    written = f"{first}{{{{{answer}}}}}{rest}"
+    gap = cloze.Gap(answer, "", "=", len(before))
+    written = cloze.written(f"{before}{answer}{after}", [gap])
     said = cloze.parsed(written)
     is_meant = [each.text for each in said.gaps] == [answer] and not said.gaps[0].hint
     return written if is_meant and said.text == f"{before}{answer}{after}" else ""

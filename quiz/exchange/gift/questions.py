@@ -21,7 +21,8 @@ from quiz.deck.model import (
     Typed,
 )
 from quiz.exchange.gift.escapes import escaped, guarded, starred, stem_format
-from quiz.exchange.unsaid import Note
+from quiz.exchange.unsaid import SHARE_AS_NUMBER, Note
+from quiz.study.other_answers import spelt_out
 
 _MOST_WEIGHTS = 10
 _BLANK = "_____"
@@ -47,7 +48,8 @@ def _flashcard(card: Flashcard, note: Note) -> Iterator[str]:
 def _typed(card: Typed, note: Note) -> Iterator[str]:
     if card.exact:
         note("slips are forgiven as the other program does")
-    yield _block(card, card.question, _typed_answers([card.answer, *card.accept], note))
+    accepted = _written_out(card.accept, card.exact, note)
+    yield _block(card, card.question, _typed_answers([card.answer, *accepted], note))
 
 
 @questions.register
@@ -87,9 +89,11 @@ def _true_false(card: TrueFalse, note: Note) -> Iterator[str]:
 
 @questions.register
 def _number(card: Number, note: Note) -> Iterator[str]:
-    if card.unit:
+    if card.units:
         note("without its unit")
-    reach = f":{card.tolerance:f}" if card.tolerance else ""
+    if isinstance(card.tolerance, str):
+        note(SHARE_AS_NUMBER)
+    reach = f":{card.reach:f}" if card.reach else ""
     yield _block(card, card.question, [f"#{card.answer:f}{reach}"])
 
 
@@ -104,13 +108,14 @@ def _gaps(card: Gaps, note: Note) -> Iterator[str]:
         note(_TYPED)
     if card.exact:
         note("slips are forgiven as the other program does")
+    accepted = _written_out(card.accept or (), card.exact, note)
     for face in text.faces:
         gap, *others = (each for each in text.gaps if each.face == face)
         if others:
             note("not carried: gaps that are asked together")
             continue
         before, after = text.text[: gap.start], text.text[gap.start + len(gap.text) :]
-        answers = _typed_answers([gap.text, *(card.accept or ())], note)
+        answers = _typed_answers([gap.text, *accepted], note)
         if not after.strip():
             note("a gap at the end is a question with a blank")
             yield _block(card, f"{before}{_BLANK}", answers)
@@ -156,6 +161,17 @@ def _why(option: Option, note: Note | None = None) -> str:
     if note:
         note("why a right option is right is read back as part of the explanation")
     return f"#{guarded(option.why)}"
+
+
+def _written_out(accept: Iterable[str], exact: bool, note: Note) -> list[str]:
+    """What is accepted, with and without its words in brackets."""
+    written: list[str] = []
+    for text in accept:
+        bracketed, *variants = spelt_out((text,), exact)
+        if variants:
+            note("words in brackets are written out")
+        written += variants or [bracketed]
+    return list(dict.fromkeys(written))
 
 
 def _typed_answers(answers: Iterable[str], note: Note) -> list[str]:

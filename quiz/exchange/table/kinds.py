@@ -181,8 +181,8 @@ def _true_false(row: _Row) -> dict[str, Any]:
 
 def _number(row: _Row) -> dict[str, Any]:
     figures = {key: _figure(row.first(key)) for key in ("answer", "tolerance")}
-    asked = {"question": row.first("question"), **figures, "unit": row.first("unit")}
-    return {key: value for key, value in asked.items() if value != ""}
+    asked = {"question": row.first("question"), **figures, "unit": row.all("unit")}
+    return {key: value for key, value in asked.items() if value not in ("", [])}
 
 
 def _figure(written: str) -> Decimal | str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from quiz.deck.model import Deck, Entry, Flashcard
+from quiz.deck.model import Deck, Entry, Flashcard, Number
+from quiz.deck.words import wording_of
 from quiz.exchange.carried import Exported, Loss
 from quiz.exchange.table.cells import row_text
 from quiz.exchange.unsaid import note_common, note_head
@@ -45,4 +46,6 @@ def _lines(entry: Entry, losses: list[Loss]) -> Iterator[list[str]]:
         note("spaces in tags become _")
     for face in card.faces:
         prompt = asked(entry, face, Random(0))
-        yield [prompt.question, prompt.answer, *([" ".join(tags)] if tags else [])]
+        # A number goes out as programs read it, not as its language writes it.
+        answer = wording_of(entry).answer if isinstance(card, Number) else prompt.answer
+        yield [prompt.question, answer, *([" ".join(tags)] if tags else [])]

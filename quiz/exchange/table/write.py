@@ -22,7 +22,7 @@ from quiz.deck.model import (
 )
 from quiz.exchange.carried import Exported, Loss
 from quiz.exchange.table.cells import guarded, row_text
-from quiz.exchange.unsaid import note_head, texts
+from quiz.exchange.unsaid import SHARE_AS_NUMBER, note_head, texts
 
 _ORDER = (
     "question", "answer", "wrong", "accept", "item", "left", "tolerance", "unit", "exact",
@@ -116,7 +116,8 @@ def _true_false(card: TrueFalse) -> Iterator[Named]:
 @_cells.register
 def _number(card: Number) -> Iterator[Named]:
     yield from (("question", card.question), ("answer", f"{card.answer:f}"))
-    yield from (("tolerance", f"{card.tolerance:f}" if card.tolerance else ""), ("unit", card.unit))
+    yield "tolerance", f"{card.reach:f}" if card.reach else ""
+    yield from _again("unit", card.units)
 
 
 @_cells.register
@@ -166,6 +167,8 @@ def _lost(card: Card) -> Iterator[str]:
         yield "without its section"
     if any(_TAG_MARKS.search(tag) or tag != tag.strip() for tag in card.tags):
         yield "a tag with a comma, semicolon or outer spaces is read back as others"
+    if isinstance(card, Number) and isinstance(card.tolerance, str):
+        yield SHARE_AS_NUMBER
     if any(text and not text.strip() for text in texts(card)) or (
         card.hint and not card.hint.strip()
     ):

@@ -11,6 +11,7 @@ from quiz.deck import cloze
 from quiz.deck.model import ONLY_FACE, Deck, Entry, Flashcard, Gaps, Number
 from quiz.exchange.carried import Loss
 from quiz.exchange.unsaid import note_common, note_head
+from quiz.study.deck_context import DeckContext
 from quiz.study.prompt import Prompt, Way, asked, seeded
 
 _LETTERS_OF_A_LINE = 40
@@ -88,18 +89,20 @@ def _version(deck: Deck, place: int, versions: int, seed: int) -> Version:
     entries = list(deck.entries)
     if versions > 1:
         Random(f"{seed}:{name}").shuffle(entries)
-    return Version(name, tuple(_item(entry, seed, name) for entry in entries))
+    context = DeckContext(deck.head.language)
+    return Version(name, tuple(_item(entry, seed, name, context) for entry in entries))
 
 
-def _item(entry: Entry, seed: int, version: str) -> Item:
+def _item(entry: Entry, seed: int, version: str, context: DeckContext) -> Item:
     card = entry.card
     if isinstance(card, Gaps):
         text = cloze.parsed(card.cloze)
         answers = "; ".join(gap.text for gap in text.gaps)
         return Item(Room.GAPS, _pieces(text), answers, card.explanation)
-    prompt = asked(entry, ONLY_FACE, seeded(seed, f"{entry.key}:{version}", ONLY_FACE))
+    dice = seeded(seed, f"{entry.key}:{version}", ONLY_FACE)
+    prompt = asked(entry, ONLY_FACE, dice, deck=context)
     options = tuple(option.text for option in prompt.options)
-    unit = card.unit if isinstance(card, Number) else ""
+    unit = card.shown_unit if isinstance(card, Number) else ""
     room, answer = _room(prompt.way), _answer(prompt)
     lines = 1
     if isinstance(card, Flashcard):

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from quiz.study.prompt import Prompt
@@ -164,8 +165,20 @@ class Ask(Timed):
 
     def _focus_face(self) -> None:
         target = self._face.target
+        self.set_focus(target, scroll_visible=False)
+        self._keep_in_view()
+
+    @on(Input.Changed)
+    @on(Resize)
+    def _keep_in_view(self) -> None:
+        """Show the line that is typed in, once it is known where that comes to lie."""
+        self.call_after_refresh(self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
         # Options may be longer than the screen, and the question above them is to be read first.
-        self.set_focus(target, scroll_visible=not isinstance(target, Options))
+        focused = self.focused
+        if focused is not None and not isinstance(focused, Options | Revealing):
+            focused.scroll_visible(animate=False, immediate=True)
 
     @on(Face.Given)
     async def _answer(self, event: Face.Given) -> None:
@@ -224,7 +237,7 @@ class Ask(Timed):
 
     def action_overrule(self) -> None:
         """Count the last answer as right."""
-        self._reconsider(self.sitting.overrule, "you say so")
+        self._reconsider(self.sitting.overrule, "counted right by you")
 
     def _reconsider(self, act: Callable[[], Answered | None], note: str) -> None:
         if self.app.try_to(act) and self.sitting.last is not None:
@@ -244,13 +257,15 @@ class Ask(Timed):
             deck = self.sitting.material.deck(self.prompt.entry)
             self.app.push_screen(Reading(deck, section.id))
 
-    def action_edit(self) -> None:
-        """Mend the card, and go on here."""
-        entry = None if self.prompt is None else self.prompt.entry
-        if entry is not None and (deck := self.app.desk.find(entry.deck)) is not None:
+    async def action_edit(self) -> None:
+        """Edit the card, as it was last saved, and go on here."""
+        deck = None if self.prompt is None else self.app.desk.find(self.prompt.entry.deck)
+        if deck is not None and await self.app.deck_read(deck.path):
+            await self._take([deck.path])
+        if deck is not None and self.prompt is not None:
             from quiz.ui.authoring import edit_card
 
-            edit_card(self.app, deck.path, entry)
+            edit_card(self.app, deck.path, self.prompt.entry)
 
     def _show_hint(self, hint: str) -> None:
         if hint:

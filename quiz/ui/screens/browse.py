@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import app, query_one
 from textual.timer import Timer
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerCancelled
 
 from quiz.store.catalogue import Order
 from quiz.store.filter import State, filter_read
@@ -80,6 +82,7 @@ class Browse(CardScreen):
         self._kept: Listed | None = None
         self._card: tuple[Deck, Entry] | None = None
         self._resting: Timer | None = None
+        self._seeking: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter, the list and the details."""
@@ -126,6 +129,10 @@ class Browse(CardScreen):
 
     async def at_hand(self) -> tuple[Path, Entry] | None:
         """The card under the cursor."""
+        await self._sought()
+        if self.at is not None and await self.app.deck_read(self.at.deck.path):
+            self._refresh()
+            await self._sought()
         at = self._kept = self.at
         card = None if at is None else await self._lookup.card(at)
         return None if at is None or card is None else (at.deck.path, card[1])
@@ -134,8 +141,9 @@ class Browse(CardScreen):
         """Show how the card stands now."""
         self._list.forget()
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Show the card in full."""
+        await self._sought()
         self.add_class("-details")
         self._details.can_focus = True
         self._details.focus()
@@ -145,14 +153,17 @@ class Browse(CardScreen):
         self._close_details()
         self._filter.focus()
 
-    def action_flagged(self) -> None:
+    async def action_flagged(self) -> None:
         """Show the flagged cards alone, or all again."""
-        self._filter.value = "" if self._text == FLAGGED else FLAGGED
+        self._text = self._filter.value = "" if self._text == FLAGGED else FLAGGED
+        self._seek()
+        await self._sought()
 
-    def action_sort(self) -> None:
+    async def action_sort(self) -> None:
         """Sort by the next thing there is to sort by."""
         self._order = _ORDERS[(_ORDERS.index(self._order) + 1) % len(_ORDERS)]
         self._seek()
+        await self._sought()
 
     def action_read(self) -> None:
         """Open the section that the card is about."""
@@ -162,12 +173,12 @@ class Browse(CardScreen):
             deck, entry = self._card
             self.app.push_screen(Reading(deck, entry.card.section))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Leave the details or the filter, then clear the filter, then leave."""
         if self.has_class("-details"):
             self._close_details()
         elif self.focused is self._filter:
-            self._list.focus()
+            await self._leave_filter()
         elif self._text:
             self._filter.value = ""
         else:
@@ -179,23 +190,29 @@ class Browse(CardScreen):
         self._list.focus()
 
     @on(CardList.Opened)
-    def _open_chosen(self) -> None:
-        self.action_open()
+    async def _open_chosen(self) -> None:
+        await self.action_open()
 
     @on(Input.Submitted)
-    def _leave_filter(self, event: Input.Submitted) -> None:
+    async def _take_filter(self, event: Input.Submitted) -> None:
         event.stop()
+        await self._leave_filter()
+
+    async def _leave_filter(self) -> None:
+        """Go to the list of what fits the filter as it was typed to its end."""
+        await self._sought()
         self._list.focus()
 
     @on(Input.Changed)
     def _seek_typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._text = event.value
-        self._seek()
+        if event.value != self._text:
+            self._text = event.value
+            self._seek()
 
     def _refresh(self) -> None:
         """Show the cards as they are now, and list those that are not."""
-        if not self.app.try_to(self.app.desk.memories.refresh):
+        if not self.app.is_open(self) or not self.app.try_to(self.app.desk.memories.refresh):
             return
         if (missing := self.app.found(self._lookup.take_stock)) is not None:
             self._seek()
@@ -207,6 +224,8 @@ class Browse(CardScreen):
         """List these decks one by one, and show their cards as they come."""
         for number, deck in enumerate(missing, 1):
             await self._lookup.take(deck)
+            if not self.is_attached:
+                return  # It was left meanwhile.
             if number in (1, len(missing)) or number % _DECKS_AT_ONCE == 0:
                 self.app.try_to(self._lookup.take_stock)
                 self._seek()
@@ -214,16 +233,27 @@ class Browse(CardScreen):
     def _seek(self) -> None:
         """Look for the cards that fit; what was being looked for before is given up."""
         if self._text or self._order is not Order.DECK:
-            self._seek_beside()
+            self._seeking = self._seek_beside()
         else:
+            self._seeking = None
             self.workers.cancel_group(self, _SEEKING)
             self._show(self._lookup.numbers)
 
+    async def _sought(self) -> None:
+        """Wait until the cards that fit are shown: keys typed after the filter are for them."""
+        while self._seeking is not None and not self._seeking.is_finished:
+            with suppress(WorkerCancelled):
+                await self._seeking.wait()
+
     @work(exclusive=True, group=_SEEKING)
     async def _seek_beside(self) -> None:
-        self._show(await self._lookup.found(self._text, self._order))
+        found = await self._lookup.found(self._text, self._order)
+        if self.is_attached:
+            self._show(found)
 
     def _show(self, numbers: Sequence[int]) -> None:
+        if not self.app.is_open(self):
+            return
         kept = self._kept
         self._list.show(numbers, None if kept is None else self._lookup.number(kept))
         self._say(len(numbers), self._text)
@@ -263,8 +293,10 @@ class Browse(CardScreen):
     @work(exclusive=True, group="details")
     async def _show_details(self) -> None:
         self._resting = None
-        chosen = self._list.chosen
+        chosen = self._list.chosen if self.app.is_open(self) else None
         self._card = None if chosen is None else await self._lookup.card(chosen)
+        if not self.app.is_open(self):
+            return
         self.refresh_bindings()
         if self._card is None:
             self._details.hide()

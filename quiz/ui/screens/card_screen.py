@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from quiz.store.listed import Listed
 from quiz.store.marking import put_mark
+from quiz.store.remaking import guarded
 from quiz.store.rows import Mark, path_written
 from quiz.text import fitted
 from quiz.ui.app import QuizApp
@@ -72,7 +73,7 @@ class CardScreen(Screen[None]):
         if action == "undo":
             return bool(self._undoing)
         if action == "reset":
-            return self.at is not None and bool(self.app.desk.memories.of([self.at.key]))
+            return self.at is not None and self._was_asked(self.at.key)
         is_of_card = any(action == key.action for key in self.CARD_KEYS if isinstance(key, Binding))
         return self.at is not None if is_of_card else True
 
@@ -107,13 +108,13 @@ class CardScreen(Screen[None]):
     async def action_suspend(self) -> None:
         """Suspend the card, or ask it again."""
         if (card := await self.at_hand()) is not None:
-            suspended, _ = self.app.desk.memories.standing([card[1].key])
+            suspended, _ = self._standing(card[1].key)
             self._toggle(card, bool(suspended), Mark.SUSPEND, Mark.UNSUSPEND)
 
     async def action_flag(self) -> None:
         """Flag the card, or take its flag away."""
         if (card := await self.at_hand()) is not None:
-            _, flagged = self.app.desk.memories.standing([card[1].key])
+            _, flagged = self._standing(card[1].key)
             self._toggle(card, bool(flagged), Mark.FLAG, Mark.UNFLAG)
 
     async def action_reset(self) -> None:
@@ -152,6 +153,14 @@ class CardScreen(Screen[None]):
         if act():
             self.app.notify(f"Undone: {says}.", markup=False)
         self._changed()
+
+    def _was_asked(self, key: str) -> bool:
+        """Whether any face of the card was ever answered."""
+        return bool(guarded(self.app.desk, lambda: self.app.desk.memories.of([key])))
+
+    def _standing(self, key: str) -> tuple[set[str], set[str]]:
+        """The key among those suspended, and among those flagged, where it is."""
+        return guarded(self.app.desk, lambda: self.app.desk.memories.standing([key]))
 
     def _toggle(self, card: tuple[Path, Entry], is_so: bool, mark: Mark, reverse: Mark) -> None:
         """Put the mark, or its reverse where the card has it."""

@@ -110,7 +110,7 @@ class DrillScreen(Steered):
         elif shown is self._scoreboard:
             self._scoreboard.show(drill, self._heading(), self._note())
         elif question is not None:
-            self._stage.show(Scene(question, drill, self.picked))
+            self._stage.show(Scene(question, drill, self.picked, self.number_typed))
         self._score_line.display = shown is self._floor and self.size.height >= _NOT_LOW
         self._score_line.show(drill)
         self._tell_time(time_left(self.room))
@@ -119,6 +119,7 @@ class DrillScreen(Steered):
     @on(Stage.Clicked)
     def _choose_clicked(self, event: Stage.Clicked) -> None:
         event.stop()
+        self.leave_number()
         if self.check_action("choose", ()):
             self.choose(event.place)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.getters import app
 from textual.screen import Screen
@@ -15,8 +17,10 @@ from quiz.classroom.wording import REFUSED
 from quiz.study.prompt import Way
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.leaving import END, LATER, leaving
+from quiz.ui.widgets.number_entry import NumberEntry, digit_of
 
-_DIGITS = "123456789"
+_FURTHER_DIGITS = "234567890"
+_OF_A_NUMBER = ("take_number", "drop_number")
 
 
 class Steered(Screen[None]):
@@ -24,6 +28,8 @@ class Steered(Screen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take_number", "take the number", key_display="⏎", id="drill.take-number",
+                tooltip="Choose the option of the number typed so far, of ten options or more"),
         Binding("enter", "begin", "begin", key_display="⏎", id="drill.begin",
                 tooltip="Ask the first question"),
         Binding("enter", "give", "give the answer", key_display="⏎", id="drill.give",
@@ -40,7 +46,9 @@ class Steered(Screen[None]):
                 tooltip="Leave; the results are kept"),
         Binding("1", "choose(1)", "choose", key_display="1–9", id="drill.choose",
                 tooltip="Choose what the team names; the program judges it"),
-        *(Binding(digit, f"choose({digit})", show=False) for digit in _DIGITS[1:]),
+        *(Binding(digit, f"choose({digit})", show=False) for digit in _FURTHER_DIGITS),
+        Binding("backspace", "drop_number", "drop it", key_display="⌫", id="drill.drop-number",
+                tooltip="Type the number of an option anew"),
         Binding("backspace", "take_back", "take back", key_display="⌫", id="drill.take-back",
                 tooltip="Take back what was picked last"),
         Binding("r", "right", "right", id="drill.right",
@@ -63,6 +71,7 @@ class Steered(Screen[None]):
                 tooltip="Hide the answer again, and go on without a countdown"),
         Binding("x", "skip", "leave out", id="drill.skip",
                 tooltip="Leave this question out, so that it counts for nobody; or count it again"),
+        Binding("escape", "drop_number", "drop it", show=False),
         Binding("escape,q", "leave", "end", key_display="esc", id="drill.leave",
                 tooltip="End the drill, or leave it to go on with it later"),
         Binding("escape,q", "done", "leave", show=False),
@@ -75,6 +84,7 @@ class Steered(Screen[None]):
         self.room = room
         self.picked: tuple[int, ...] = ()
         self.shows_scores = False
+        self._number = NumberEntry(ends=self.way is Way.PICK)
 
     def draw(self) -> None:
         """Show the drill as it stands."""
@@ -84,6 +94,8 @@ class Steered(Screen[None]):
         allowed = turns.may(
             self.room.drill, self.way, picked=bool(self.picked), are_scores_shown=self.shows_scores
         )
+        if action in _OF_A_NUMBER:
+            return self._number.pending is not None and allowed["choose"]
         return allowed.get(action, True)
 
     @property
@@ -119,9 +131,44 @@ class Steered(Screen[None]):
                 self.picked = (*self.picked, place)
         self.draw()
 
-    def action_choose(self, number: int) -> None:
-        """Choose the option of this number."""
-        self.choose(number - 1)
+    def action_choose(self, digit: int) -> None:
+        """Choose the option of this number, once no other can be meant."""
+        question = self.room.question
+        if question is not None:
+            self._choose_all(self._number.typed(digit, len(question.prompt.options)))
+
+    def action_take_number(self) -> None:
+        """Choose the option of the number typed so far."""
+        self._choose_all(self._number.confirmed())
+
+    def action_drop_number(self) -> None:
+        """Have typed no number."""
+        self._choose_all(self._number.dropped())
+
+    @property
+    def number_typed(self) -> tuple[int, str] | None:
+        """The number being typed, and how to go on from it."""
+        question, number = self.room.question, self._number.pending
+        if question is None or number is None or not self.check_action("take_number", ()):
+            return None
+        return number, self._number.says(len(question.prompt.options))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on to something else than the number that is being typed, where this key does."""
+        bound = self.active_bindings.get(event.key)
+        goes_on = bound is None or bound.binding.action not in _OF_A_NUMBER
+        if goes_on and digit_of(event.character) is None:
+            self.leave_number()
+
+    def leave_number(self) -> None:
+        """Go on to something else than the number that is being typed."""
+        if self._number.pending is not None:
+            self._choose_all(self._number.left())
+
+    def _choose_all(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self.choose(number - 1)
+        self.draw()
 
     def action_take_back(self) -> None:
         """Take back what was picked last."""
@@ -150,6 +197,7 @@ class Steered(Screen[None]):
         """Ask the next question."""
         if self.do(*turns.next_opened(self.room)):
             self.shows_scores, self.picked = False, ()
+            self._number = NumberEntry(ends=self.way is Way.PICK)
             self.draw()
 
     def action_reveal(self) -> None:

@@ -86,7 +86,7 @@ class Edit(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         self._prove()
-        self.call_after_refresh(self._take_focus)
+        self._take_focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
@@ -111,6 +111,8 @@ class Edit(Screen[None]):
     def _prove(self) -> None:
         """Take in what is written, and show what was found and how it will be asked."""
         self._resting = None
+        if not self.app.is_open(self):
+            return
         found = self._taken()
         is_changed = line("● not saved", "$text-warning") if self._edit.is_changed else line("")
         self._headline.say(line(self._title, "bold"), is_changed)
@@ -134,7 +136,8 @@ class Edit(Screen[None]):
 
     @work(group="preview")
     async def _show_preview(self, found: Proof) -> None:
-        await self._preview.show(found.card, self._edit.deck.id)
+        if self.app.is_open(self):
+            await self._preview.show(found.card, self._edit.deck.id)
 
     async def action_turn(self) -> None:
         """Write the card as TOML, or in the form again."""

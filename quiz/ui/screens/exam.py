@@ -171,6 +171,8 @@ class ExamScreen(Screen[None]):
         self._timer = self.set_timer(_PAUSE_SECONDS, self._plan)
 
     def _plan(self) -> None:
+        if not self.app.is_open(self):
+            return
         if self._plan_on is None:
             self._view.say("There is no card to plan for.")
         else:
@@ -183,7 +185,11 @@ class ExamScreen(Screen[None]):
         worker = get_current_worker()
         plan = plan_on(day)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._view.show, plan)
+            self.app.call_from_thread(self._show_plan, plan)
+
+    def _show_plan(self, plan: Plan) -> None:
+        if self.app.is_open(self):
+            self._view.show(plan)
 
 
 class PlanShown(ModalScreen[None]):

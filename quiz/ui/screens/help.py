@@ -49,7 +49,7 @@ class Help(ModalScreen[None]):
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
         self._keys = [
-            (binding.key_display or about.app.get_key_display(binding), binding)
+            (about.app.get_key_display(binding), binding)
             for _, binding, enabled, _ in about.active_bindings.values()
             if enabled and binding.tooltip and binding.id
         ]

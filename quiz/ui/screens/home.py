@@ -18,6 +18,7 @@ from quiz.store.rows import SessionRow
 from quiz.store.wish import Wish
 from quiz.study.insight import week
 from quiz.study.rating import Mode
+from quiz.text import counted
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import plain
 from quiz.ui.widgets.deck_list import DeckList
@@ -85,6 +86,7 @@ class Home(Screen[None]):
         self.app.try_to(self.app.desk.look)
         self.show_rows()
         self.app.decks_read.subscribe(self, lambda _: self.show_rows())
+        self.app.settings_taken.subscribe(self, lambda _: self.show_rows())
         self.call_after_refresh(self.app.look_at_decks)
         self.set_interval(_GLANCE_SECONDS, self._watch_day)
 
@@ -115,9 +117,17 @@ class Home(Screen[None]):
         rows = self.app.desk.rows()
         self._decks.show(rows, self.app.desk.today.day())
         self._today.show(self._overview(rows))
-        note = "Reading the decks…" if self.app.desk.files else "There are no decks."
+        note = self._noted(rows)
         self._note.update(plain(note, "$foreground 55%"))
-        self._note.display = not rows
+        self._note.display = bool(note)
+
+    def _noted(self, rows: Sequence[Row]) -> str:
+        """What is said below the decks, if anything."""
+        if left_out := self.app.desk.left_out:
+            return f"{counted(len(left_out), 'deck file')} left out: w says why."
+        if rows:
+            return ""
+        return "Reading the decks…" if self.app.desk.files else "There are no decks."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
@@ -126,7 +136,8 @@ class Home(Screen[None]):
         if action == "flagged":
             return self._has_flagged
         if action == "problems":
-            return any(row.deck.problems for row in self._decks.rows)
+            has_problems = any(row.deck.problems for row in self._decks.rows)
+            return has_problems or bool(self.app.desk.left_out)
         return True
 
     def _overview(self, rows: Sequence[Row]) -> Overview:
@@ -208,8 +219,8 @@ class Home(Screen[None]):
 
     def action_problems(self) -> None:
         """See what is wrong with the deck under the cursor."""
-        if (row := self._decks.chosen) is not None:
-            self.app.show_problems(row.deck)
+        row = self._decks.chosen
+        self.app.show_problems(None if row is None else row.deck)
 
     def _begin(self, wish: Wish) -> None:
         row = self._decks.chosen

@@ -31,7 +31,7 @@ _STYLES = {
 
 
 class Problems(Screen[None]):
-    """Every problem of one deck, the worst first: where, what, and how to mend it."""
+    """Every problem of one deck, the worst first, and each file that was left out, and why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("E,e", "edit_file", "editor", key_display="E", id="problems.edit-file",
@@ -46,7 +46,7 @@ class Problems(Screen[None]):
     _list = query_one("#problems", Static)
     _scroll = query_one(VerticalScroll)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         super().__init__()
         self._path = path
         self._line = 1
@@ -67,7 +67,8 @@ class Problems(Screen[None]):
         """Open the deck in an editor."""
         from quiz.ui.authoring import edit_file
 
-        edit_file(self.app, self._path, line=self._line)
+        if self._path is not None:
+            edit_file(self.app, self._path, line=self._line)
 
     def on_screen_resume(self) -> None:
         """Check the deck again, which may have been mended."""
@@ -75,27 +76,37 @@ class Problems(Screen[None]):
 
     def action_check(self) -> None:
         """Check the deck as it is on the disk now."""
-        self._headline.say(line(str(self._path)), line("checking…"))
+        if not self.app.is_open(self):
+            return
+        self._headline.say(line(str(self._path or "Decks")), line("checking…"))
         self._check()
 
     @work(thread=True, exclusive=True)
     def _check(self) -> None:
         from quiz.deck.check import checked
+        from quiz.deck.sums import summed
 
-        self.app.call_from_thread(self._show, checked([self._path]))
+        paths = [] if self._path is None else [self._path]
+        self.app.call_from_thread(self._show, summed(checked(paths)))
 
     def _show(self, problems: Sequence[Problem]) -> None:
-        self._headline.say(line(self._path.name), line(counted(len(problems), "problem")))
-        if not problems:
-            self._list.update(line("✓ Nothing is wrong with this deck.", "$text-success"))
+        if not self.app.is_open(self):
             return
+        left_out = self.app.desk.left_out
+        count = counted(len(problems) + len(left_out), "problem")
+        self._headline.say(line("Decks" if self._path is None else self._path.name), line(count))
         worst_first = sorted(problems, key=lambda each: list(Level).index(each.level))
-        self._line = worst_first[0].line or 1
-        self._list.update(joined([_shown(problem) for problem in worst_first], "\n\n"))
+        shown = [_shown(problem) for problem in worst_first]
+        if problems:
+            self._line = worst_first[0].line or 1
+        elif self._path is not None:
+            shown = [line("✓ Nothing is wrong with this deck.", "$text-success")]
+        shown += [_shown(problem, str(problem.path)) for problem in left_out]
+        self._list.update(joined(shown, "\n\n"))
 
 
-def _shown(problem: Problem) -> Content:
+def _shown(problem: Problem, place: str = "the file") -> Content:
     _, _, rest = report(problem).partition("\n")
-    place = f"line {problem.line}, column {problem.column}" if problem.line else "the file"
+    place = f"line {problem.line}, column {problem.column}" if problem.line else place
     head = joined([line(f"{problem.level} {problem.code}", _STYLES[problem.level]), line(place)])
     return joined([head, plain(problem.message), plain(rest, "$foreground 75%")], "\n")

@@ -154,7 +154,7 @@ class ProgressScreen(Screen[None]):
 
     def _show(self, figures: Figures) -> None:
         """Show the figures, unless they are of another deck than is looked at by now."""
-        if figures.deck != self._deck or not self.is_attached:
+        if figures.deck != self._deck or not self.app.is_open(self):
             return
         self._figures = figures
         self._note.display = False
@@ -164,7 +164,7 @@ class ProgressScreen(Screen[None]):
         self.refresh_bindings()
 
     def _head(self) -> None:
-        if self._figures is None:
+        if self._figures is None or not self.app.is_open(self):
             return
         deck, progress = self._figures.deck, self._figures.progress
         title = line("all decks", "$foreground 65%") if deck is None else line(deck.title)

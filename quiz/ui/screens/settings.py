@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from asyncio import sleep, to_thread
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import app, query_one
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quiz.settings import read_settings
-from quiz.settings.known import KNOWN, Value, default, exam_day_typed, possible, said, typed
+from quiz.settings import Settings, read_settings
+from quiz.settings.known import (
+    KNOWN,
+    OF_THE_SCHEDULE,
+    Value,
+    default,
+    exam_day_typed,
+    possible,
+    said,
+    typed,
+)
 from quiz.settings.reading import stray_exams
 from quiz.settings.spots import trail_of
+from quiz.store.database import StoreError
 from quiz.text import cells
 from quiz.ui.app import QuizApp
+from quiz.ui.figures import redated
 from quiz.ui.keymap import bindings, key_faults
 from quiz.ui.looks import change
 from quiz.ui.plain import joined, line, plain
@@ -35,6 +47,7 @@ _GROUPS = {
     "Decks and drills": ("editor", "keep_results_days"),
 }  # fmt: skip
 _KEYS, _EXAMS = "keys.", "exams."
+_REST_SECONDS = 0.15
 _OF_EXAM = "The day of this deck's exam, for which what is asked is planned."
 
 
@@ -50,6 +63,10 @@ class SettingsScreen(Screen[None]):
     app = app(QuizApp)
     _list = query_one(SettingList)
     _about = query_one("#about", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._foretold: Settings | None = None
 
     def compose(self) -> ComposeResult:
         """The rows, and below them what the setting means."""
@@ -70,6 +87,7 @@ class SettingsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the settings as they are; what the file has that cannot be used is told."""
         self._show()
+        self.app.settings_taken.subscribe(self, lambda _: self._show_taken())
         read = read_settings(self.app.desk.places.settings)
         keys = key_faults(dict(read.settings.keys))
         complaints = [*read.complaints, *(f"{_KEYS}{name} {fault}" for name, fault in keys.items())]
@@ -94,12 +112,14 @@ class SettingsScreen(Screen[None]):
 
     @on(SettingList.Typed)
     def _judge(self, event: SettingList.Typed) -> None:
-        fault = ""
         try:
-            self._value(event.setting, event.text)
+            value = self._value(event.setting, event.text)
         except ValueError as error:
-            fault = str(error)
-        self._explain(event.setting, fault)
+            self._explain(event.setting, str(error))
+            return
+        self._explain(event.setting)
+        if (after := self._another_schedule(event.setting.name, value)) is not None:
+            self._foretell(event.setting, after)
 
     @on(SettingList.Entered)
     def _save(self, event: SettingList.Entered) -> None:
@@ -112,9 +132,49 @@ class SettingsScreen(Screen[None]):
         trail: tuple[str, ...] = (name,)
         if name.startswith((_KEYS, _EXAMS)):
             trail = trail_of(self.app.desk.places.settings, *name.split(".", 1))
+        before, after = self.app.desk.settings, self._another_schedule(name, value)
         if change(self.app, trail, value):
             if self._list.is_typing:
                 self._list.stop_typing()
+            self._show()
+            if after is not None and after != self._foretold:
+                self._tell_later(before, after)
+
+    def _another_schedule(self, name: str, value: Value | None) -> Settings | None:
+        """The settings with this value, where that has cards come back on other days."""
+        if name not in OF_THE_SCHEDULE:
+            return None
+        from quiz.store.redating import redates, with_setting
+
+        before = self.app.desk.settings
+        after = with_setting(before, name, value)
+        return after if redates(before, after) else None
+
+    @work(exclusive=True, group="foretelling")
+    async def _foretell(self, setting: Setting, after: Settings) -> None:
+        """Say below what this does to the cards, once the keys rest."""
+        await sleep(_REST_SECONDS)
+        said = await self._redating(self.app.desk.settings, after)
+        if said and self._list.is_typing:
+            self._foretold = after
+            self._explain(setting, note=said)
+
+    @work(group="telling")
+    async def _tell_later(self, before: Settings, after: Settings) -> None:
+        """Say what was done to the cards, where it was not said before."""
+        if said := await self._redating(before, after):
+            self.app.notify(said, markup=False)
+
+    async def _redating(self, before: Settings, after: Settings) -> str:
+        """What is done to the cards, in words; nothing where that cannot be told now."""
+        try:
+            return (await to_thread(redated, self.app.desk, before, after)).said
+        except (OSError, StoreError):
+            return ""
+
+    def _show_taken(self) -> None:
+        """Show settings that were changed elsewhere, unless one is being typed here."""
+        if not self._list.is_typing:
             self._show()
 
     def _value(self, setting: Setting, text: str) -> Value:
@@ -163,10 +223,12 @@ class SettingsScreen(Screen[None]):
                 f"{_KEYS}{name}", bound.does.capitalize(), keys, bound.keys, bound.meaning
             )
 
-    def _explain(self, setting: Setting, fault: str = "") -> None:
+    def _explain(self, setting: Setting, fault: str = "", note: str = "") -> None:
         usual = f"default: {setting.usual or 'none'}"
         about = plain(f"{setting.about} ", "$foreground 75%")
         parts = [about, plain(f"({usual})", "$foreground 55%")]
+        if note:
+            parts.insert(0, plain(f"{note}\n", "$text-accent"))
         self._about.update(plain(f"✗ It {fault}", "$text-error") if fault else joined(parts, ""))
 
 

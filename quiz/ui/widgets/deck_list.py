@@ -21,6 +21,7 @@ from quiz.ui.plain import bar, cell, joined, line
 _BAR_CELLS = 8
 _WIDE = 64
 _BROAD = 52
+_FEWEST_NUMBER_CELLS = 5
 
 
 class DeckList(OptionList):
@@ -90,21 +91,47 @@ class DeckList(OptionList):
         self.highlighted = cursor
 
     def _heading(self, width: int) -> Content:
-        return _columns(width, line("Deck"), line("Due"), line("New"), line("Known"),
-                        line("Last"), line("Best"))  # fmt: skip
+        return self._columns(width, line("Deck"), line("Due"), line("New"), line("Known"),
+                             line("Last"), line("Best"))  # fmt: skip
 
     def _row(self, row: Row, width: int) -> Content:
         title = line(row.deck.title)
-        if badge := _badge(row, self.today, _title_cells(width) - title.cell_length - 2):
-            room = _title_cells(width) - badge.cell_length - 2
+        room = self._title_cells(width)
+        if badge := _badge(row, self.today, room - title.cell_length - 2):
+            room -= badge.cell_length + 2
             title = Content.assemble(cell(row.deck.title, room), "  ", badge)
         tally = row.tally
         known = Content.assemble(bar(tally.known, _BAR_CELLS), f"{tally.known:>5.0%}")
-        last = "—" if row.last is None else f"{row.last.right}/{row.last.asked}"
-        best = "—" if row.best is None else f"{row.best.share:.0%}"
+        last, best = (
+            line("—" if score is None else f"{score.share:.0%}") for score in (row.last, row.best)
+        )
         due = line(f"{tally.due:,}", "$text-accent bold" if tally.due else "$foreground 45%")
         new = line(f"{tally.new:,}", "" if tally.new else "$foreground 45%")
-        return _columns(width, title, due, new, known, line(last), line(best))
+        return self._columns(width, title, due, new, known, last, best)
+
+    @property
+    def _number_cells(self) -> int:
+        """How wide the columns of due and new cards are: as the longest number needs, and a gap."""
+        most = max((max(row.tally.due, row.tally.new) for row in self.rows), default=0)
+        return max(len(f"{most:,}") + 1, _FEWEST_NUMBER_CELLS)
+
+    def _title_cells(self, width: int) -> int:
+        more = 0 if width < _BROAD else 16 if width < _WIDE else 29
+        return max(width - 2 * self._number_cells - more, 8)
+
+    def _columns(
+        self, width: int, title: Content, due: Content, new: Content, known: Content,
+        last: Content, best: Content,
+    ) -> Content:  # fmt: skip
+        """One row: the title takes what the numbers leave; a narrow row has fewer of them."""
+        room, numbers = self._title_cells(width), self._number_cells
+        parts = [title.truncate(room, ellipsis=True, pad=True)]
+        parts += [_right(due, numbers), _right(new, numbers)]
+        if width >= _BROAD:
+            parts += [Content("   "), known.truncate(_BAR_CELLS + 5, pad=True)]
+        if width >= _WIDE:
+            parts += [_right(last, 7), _right(best, 6)]
+        return Content("").join(parts)
 
 
 def _badge(row: Row, today: date, room: int) -> Content:
@@ -116,25 +143,6 @@ def _badge(row: Row, today: date, room: int) -> Content:
     if (days := (row.exam - today).days) > 1 and exam.cell_length + problems.cell_length + 2 > room:
         exam = line(f"exam {days:,} d", "$foreground 65%")
     return joined([exam, problems], "  ")
-
-
-def _title_cells(width: int) -> int:
-    taken = 10 if width < _BROAD else 26 if width < _WIDE else 39
-    return max(width - taken, 8)
-
-
-def _columns(
-    width: int, title: Content, due: Content, new: Content, known: Content, last: Content,
-    best: Content,
-) -> Content:  # fmt: skip
-    """One row: the title takes what the numbers leave; a narrow row has fewer of them."""
-    room = _title_cells(width)
-    parts = [title.truncate(room, ellipsis=True, pad=True), _right(due, 5), _right(new, 5)]
-    if width >= _BROAD:
-        parts += [Content("   "), known.truncate(_BAR_CELLS + 5, pad=True)]
-    if width >= _WIDE:
-        parts += [_right(last, 7), _right(best, 6)]
-    return Content("").join(parts)
 
 
 def _right(content: Content, width: int) -> Content:

@@ -73,7 +73,8 @@ class Feedback(Widget):
         sign = f"{mark(grade)} {'Too late' if answered.response.late else verdict(grade)}"
         sure = line(_earned(answered), "$foreground 65%")
         parts = [joined([line(sign, _STYLES[grade.outcome]), sure, line(note, "$text-warning")])]
-        if prompt.way not in _SHOWN_BY_THE_FACE and grade.outcome is not Outcome.RIGHT:
+        is_plain = grade.outcome is Outcome.RIGHT and not (note and _is_typed_otherwise(answered))
+        if prompt.way not in _SHOWN_BY_THE_FACE and not is_plain:
             parts.append(Content.assemble("Answer: ", plain(prompt.answer, "bold $text-success")))
         parts.append(plain(prompt.entry.card.explanation))
         when = "" if interval is None else f"Comes back {comes_back(interval)}"
@@ -88,9 +89,14 @@ class Feedback(Widget):
 
     def _make_room(self) -> None:
         """Have as many rows as are needed for what is said, where there are less."""
-        self._rows = self._said.get_height({}, self.size.width)
+        self._rows = self._said.get_height({}, max(self.size.width, 1))
         if self._rows > self.size.height or self.styles.min_height is not None:
             self.styles.min_height = self._rows
+
+
+def _is_typed_otherwise(answered: Answered) -> bool:
+    """Whether what was typed is not the answer as it is written."""
+    return answered.prompt.way is Way.TYPE and answered.grade.given != answered.prompt.answer
 
 
 def _earned(answered: Answered) -> str:

@@ -24,7 +24,7 @@ _STYLES = {
     Level.WARNING: "$text-warning",
     Level.HINT: "$foreground 55%",
 }
-_ON_ONE_LINE = (Filling.LINE, Filling.WORDS, Filling.NUMBER)
+_ON_ONE_LINE = (Filling.LINE, Filling.WORDS, Filling.NAMES, Filling.NUMBER)
 _SWITCHES = (Filling.SWITCH, Filling.TRUTH)
 
 

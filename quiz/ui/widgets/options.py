@@ -15,6 +15,7 @@ from textual.reactive import reactive, var
 from textual.widget import Widget
 
 from quiz.ui.plain import hanging, plain
+from quiz.ui.widgets.number_entry import NumberEntry, digit_of
 
 
 class Line(NamedTuple):
@@ -30,15 +31,21 @@ class Options(Widget, can_focus=True):
     """Options to pick by number, by the cursor or by mouse: `pick` is called with a place from 0.
 
     It is called and not sent a message, which would come after keys that were pressed later.
-    Textual's own list of options takes several times as long to show other lines.
+    Textual's own list of options takes several times as long to show other lines. `ends` tells
+    that a pick ends the question.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "take_number", "take the number", key_display="⏎",
+                id="options.take-number",
+                tooltip="Take the number typed so far, of ten options or more"),
+        Binding("backspace,escape", "drop_number", "drop it", key_display="⌫",
+                id="options.drop-number", tooltip="Type the number of an option anew"),
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
         Binding("home", "go(0)", show=False),
         Binding("end", "go(-1)", show=False),
-    ]
+    ]  # fmt: skip
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--cursor", "options--hover"}
     DEFAULT_CSS = """
     Options {
@@ -62,9 +69,13 @@ class Options(Widget, can_focus=True):
     hovered: reactive[int | None] = reactive(None)
     """The place of the option that the mouse is on."""
 
-    def __init__(self, lines: Sequence[Line], pick: Callable[[int], object]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], pick: Callable[[int], object], *, ends: bool = False
+    ) -> None:
         super().__init__()
         self._pick = pick
+        self._number = NumberEntry(ends=ends)
+        self._number_shown: int | None = None
         self._settled = False
         self._lines = tuple(lines)
         self._wrapped: dict[int, list[list[Content]]] = {}
@@ -78,6 +89,8 @@ class Options(Widget, can_focus=True):
     def settle(self, lines: Sequence[Line]) -> None:
         """Show these lines for good: there is nothing more to pick."""
         self._settled = True
+        self._number.dropped()
+        self._number_shown = None
         self.show(lines)
 
     def render(self) -> Content:
@@ -98,6 +111,8 @@ class Options(Widget, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing, once there is nothing more to pick: the keys are for what is around it."""
+        if action in ("take_number", "drop_number"):
+            return self._number.pending is not None
         return not self._settled
 
     def action_move(self, by: int) -> None:
@@ -110,23 +125,51 @@ class Options(Widget, can_focus=True):
 
     def action_select(self) -> None:
         """Pick the option under the cursor."""
-        self.key_pressed(self.cursor + 1)
+        self._number.dropped()
+        self._pick_numbers([self.cursor + 1])
 
-    def key_pressed(self, number: int) -> None:
-        """Pick the option of this number."""
-        if not self._settled and number <= len(self._lines):
-            self._pick(number - 1)
+    def action_take_number(self) -> None:
+        """Pick the option whose number was typed."""
+        self._pick_numbers(self._number.confirmed())
+
+    def action_drop_number(self) -> None:
+        """Have typed no number."""
+        self._pick_numbers(self._number.dropped())
+
+    def leave_number(self) -> None:
+        """Go on to something else than the number that was being typed."""
+        if self._number.pending is not None:
+            self._pick_numbers(self._number.left())
+
+    def _pick_numbers(self, numbers: Sequence[int]) -> None:
+        """Pick these options, and show the number that is still being typed."""
+        for number in numbers:
+            if not self._settled and number <= len(self._lines):
+                self._pick(number - 1)
+        if self._number.pending != self._number_shown:
+            self._show_number()
+
+    def _show_number(self) -> None:
+        """Show the number that is being typed, with the cursor on its option."""
+        self._number_shown = self._number.pending
+        if self._number.pending is not None:
+            self.cursor = self._number.pending - 1
+        self.show(self._lines)
+        self.refresh_bindings()
 
     async def on_key(self, event: events.Key) -> None:
-        """Take a digit as a pick, and at once what any other key does here or right around.
+        """Take a digit as of a number, and at once what any other key does here or right around.
 
         Else it would be done by Textual only after digits pressed later, or before earlier ones.
         """
-        if event.character is not None and event.character in "123456789":
+        digit = digit_of(event.character)
+        if digit is not None and not self._settled:
             event.stop()
-            self.key_pressed(int(event.character))
+            self._pick_numbers(self._number.typed(digit, len(self._lines)))
             return
         bound = self.screen.active_bindings.get(event.key)
+        if bound is None or bound.binding.action not in ("take_number", "drop_number"):
+            self.leave_number()
         for widget in (self, self.parent):
             if bound is not None and isinstance(widget, Widget) and bound.node is widget:
                 event.stop()
@@ -135,6 +178,7 @@ class Options(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Pick the option under the mouse."""
         if not self._settled and (place := self._place_at(event.y)) is not None:
+            self.leave_number()
             self.cursor = place
             self.action_select()
 
@@ -174,8 +218,11 @@ class Options(Widget, can_focus=True):
     def _option(self, number: int, line: Line, width: int) -> list[Content]:
         digits = len(str(len(self._lines)))
         style = line.style or "$accent"
-        first = Content.assemble((f" {line.sign} ", style), (f"{number:>{digits}}  ", style))
+        is_pending = number == self._number.pending
+        after = "…" if is_pending else " "
+        first = Content.assemble((f" {line.sign} ", style), (f"{number:>{digits}}{after} ", style))
         text = plain(line.text, line.style)
-        if line.remark:
-            text = Content("   ").join([text, plain(line.remark, "$foreground 65%")])
+        remarks = [line.remark, self._number.says(len(self._lines)) if is_pending else ""]
+        for remark in filter(None, remarks):
+            text = Content("   ").join([text, plain(remark, "$foreground 65%")])
         return hanging(first, text, width - 1).split(allow_blank=True)

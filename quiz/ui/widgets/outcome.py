@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -108,6 +110,9 @@ def _missed(question: Question, share: float, width: int) -> Content:
 
 
 def _where(room: Room, width: int) -> Content:
-    said = [f"Results: {room.path}", f"`quiz report {room.path.stem}` tells more of them."]
+    said = [
+        f"Results: {room.path}",
+        f"`quiz report {shlex.quote(room.path.stem)}` tells more of them.",
+    ]
     lines = [each for text in said for each in plain(text, "$foreground 65%").wrap(width)]
     return Content("\n").join(lines)

@@ -43,7 +43,8 @@ class Picking(Face):
 
     def compose(self) -> ComposeResult:
         """The options, numbered."""
-        yield Options([Line(option.text) for option in self.prompt.options], self._pick)
+        lines = [Line(option.text) for option in self.prompt.options]
+        yield Options(lines, self._pick, ends=True)
 
     def action_pick(self) -> None:
         """Pick the option under the cursor."""
@@ -112,6 +113,7 @@ class Ticking(Face):
 
     def given_up(self) -> Response:
         """The ticks so far."""
+        self._options.leave_number()
         return Response(picked=tuple(sorted(self._ticked)), late=True)
 
     def _lines(self) -> list[Line]:

@@ -61,6 +61,7 @@ class _Placing(Face):
 
     def given_up(self) -> Response:
         """The places filled so far."""
+        self._options.leave_number()
         return Response(picked=tuple(self._picked), late=True)
 
     def _redraw(self) -> None:

@@ -25,11 +25,15 @@ class Block(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A question as the drill stands, and the options picked for an answer not yet given."""
+    """A question as the drill stands, and the options picked for an answer not yet given.
+
+    `typed` is the number of an option while it is typed, with how to go on from it.
+    """
 
     question: Question
     drill: Drill
     picked: tuple[int, ...] = ()
+    typed: tuple[int, str] | None = None
 
     @property
     def is_told(self) -> bool:

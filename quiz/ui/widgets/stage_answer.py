@@ -57,7 +57,8 @@ def _large_answer(prompt: Prompt, width: int) -> Content:
     """The answer in large letters; empty where it is long, or where capitals would change it."""
     card, text, unit = prompt.entry.card, prompt.answer, ""
     if isinstance(card, Number):
-        text, unit = f"{card.answer:f}", card.unit
+        unit = card.shown_unit
+        text = prompt.answer.removesuffix(unit).rstrip()
     if len(text) > width or text != text.upper():
         return Content("")
     drawn = large_width(text)

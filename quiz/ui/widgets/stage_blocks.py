@@ -96,5 +96,5 @@ def _invited(scene: Scene, width: int) -> list[Block]:
     if prompt.way not in (Way.TYPE, Way.REVEAL) or scene.drill.phase is not Phase.OPEN:
         return []
     card = prompt.entry.card
-    unit = f", in {card.unit}" if isinstance(card, Number) and card.unit else ""
+    unit = f", in {card.shown_unit}" if isinstance(card, Number) and card.units else ""
     return [Block(line(f"Say the answer{unit}.", DIM))]

@@ -37,6 +37,8 @@ def _option(scene: Scene, place: int, width: int, *, is_tall: bool) -> Block:
     text = plain(option.text, style).wrap(max(width - indent, 1))
     if scene.is_told and option.why:
         text += plain(option.why, DIM).wrap(max(width - indent, 1))
+    if scene.typed is not None and scene.typed[0] == place + 1:
+        text += plain(scene.typed[1], DIM).wrap(max(width - indent, 1))
     signs = [plain(f"{sign:<{_SIGN_CELLS}}", style)]
     if is_tall:
         blank = Content("")

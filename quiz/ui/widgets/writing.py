@@ -7,12 +7,15 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from quiz.deck.model import Number
+from quiz.study.prompt import Prompt
 from quiz.study.rating import Outcome, Response
 from quiz.study.session import Answered
-from quiz.text import visible
+from quiz.text import visible, without_invisible
 from quiz.ui.plain import plain
+from quiz.ui.widgets.answer_input import AnswerInput
 from quiz.ui.widgets.face import Face
+
+_READING_SECONDS = 0.2
 
 
 class Writing(Face):
@@ -30,25 +33,40 @@ class Writing(Face):
             height: 2;
             &:focus { border: none; border-bottom: solid $accent; background-tint: $foreground 0%; }
         }
+        #unread { height: auto; padding: 0 1; display: none; color: $text-warning; }
         #given { height: auto; padding: 0 1; display: none; }
-        &.-judged { Input { display: none; } #given { display: block; } }
+        &.-unread #unread { display: block; }
+        &.-judged { Input, #unread { display: none; } #given { display: block; } }
     }
     """
-    _input = query_one(Input)
+    _input = query_one(AnswerInput)
+    _unread = query_one("#unread", Static)
     _given = query_one("#given", Static)
 
     def compose(self) -> ComposeResult:
-        """The line to type in."""
-        card = self.prompt.entry.card
-        unit = card.unit if isinstance(card, Number) else ""
-        yield Input(placeholder=visible(f"a number, in {unit}" if unit else "your answer"))
+        """The line to type in, and what may be said below it."""
+        yield AnswerInput(visible(_placeholder(self.prompt)), has_lines=self.prompt.lines > 1)
+        yield Static(id="unread")
         yield Static(id="given")
+
+    def on_mount(self) -> None:
+        """Load what judges the answer while the question is read, not once it is typed."""
+        self.set_timer(_READING_SECONDS, _load_judging)
 
     @on(Input.Submitted)
     def _give_typed(self, event: Input.Submitted) -> None:
+        """Give what was typed; where it cannot be read at all, say why and let it be changed."""
         event.stop()
-        if event.value.strip():
-            self.give(Response(text=visible(event.value)))
+        typed = without_invisible(self._input.answer)
+        if not typed.strip():
+            return
+        from quiz.study.typed import unreadable
+
+        why = unreadable(self.prompt, typed)
+        self._unread.update(plain(why))
+        self.set_class(bool(why), "-unread")
+        if not why:
+            self.give(Response(text=visible(typed)))
 
     def judged(self, answered: Answered) -> None:
         """Show what was typed."""
@@ -61,4 +79,13 @@ class Writing(Face):
 
     def given_up(self) -> Response:
         """What was typed so far."""
-        return Response(text=visible(self._input.value), late=True)
+        return Response(text=visible(without_invisible(self._input.answer)), late=True)
+
+
+def _placeholder(prompt: Prompt) -> str:
+    asks_for = prompt.asks_for
+    return "your answer" if asks_for == "an answer" else asks_for
+
+
+def _load_judging() -> None:
+    import quiz.study.typed  # noqa: F401 # loaded before it is needed

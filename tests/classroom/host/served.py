@@ -21,6 +21,7 @@ from quiz.classroom.room import Room
 from quiz.classroom.state import Rules
 from quiz.deck.model import Card, Deck, Head
 from tests.classroom.host.wire import Device
+from tests.patience import PATIENCE_SECONDS
 from tests.study.strategies import CHOICE, SCALE, SEVERAL, entry
 
 CODE = "K7RTPM"
@@ -58,7 +59,9 @@ class Served:
     def client(self) -> httpx.AsyncClient:
         """A device that has not come in, which speaks as our own page does."""
         headers = {"Origin": self.base, **JSON}
-        client = httpx.AsyncClient(base_url=self.base, headers=headers, timeout=20, verify=False)
+        client = httpx.AsyncClient(
+            base_url=self.base, headers=headers, timeout=PATIENCE_SECONDS, verify=False
+        )
         self._clients.append(client)
         return client
 
@@ -91,7 +94,7 @@ async def served(room: Room, port: int = 0) -> AsyncIterator[Served]:
         yield held
     finally:
         await held.close()
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, PATIENCE_SECONDS)
 
 
 async def answered(

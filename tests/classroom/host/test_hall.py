@@ -13,6 +13,7 @@ from quiz.store.database import StoreError
 from quiz.store.drills import Logged
 from quiz.study.rating import Response
 from tests.classroom.host.served import a_room
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ async def test_the_answer_is_shown_when_the_time_is_up_and_not_while_it_stands_s
     assert phase(hall) is Phase.CLOSED
     hall.steer(Open(hall.room.now(), 1, 1))
     hall.listen(lambda player: changed.set())
-    await asyncio.wait_for(changed.wait(), 10)
+    await asyncio.wait_for(changed.wait(), PATIENCE_SECONDS)
     assert phase(hall) is Phase.REVEALED
     hall.close()
 

@@ -10,9 +10,10 @@ from quiz.classroom.commands import Close, End, Pause, Remove, Reveal
 from quiz.classroom.host import streams
 from quiz.classroom.room import Room
 from quiz.classroom.state import Phase
-from quiz.deck.model import Choice, Number, Option, Typed
+from quiz.deck.model import Choice, Gaps, Number, Option, Typed
 from quiz.store.database import StoreError
 from tests.classroom.host.served import CODE, a_room, answered, events, served
+from tests.patience import PATIENCE_SECONDS
 from tests.study.strategies import CARDS
 
 
@@ -96,6 +97,35 @@ async def test_no_byte_tells_what_is_right_before_the_question_is_closed(tmp_pat
             held.hall.steer(Reveal(held.room.now()))
             html = (await anna.get("/view")).text
             assert any(each in html for each in told)
+
+
+async def test_an_answer_that_cannot_be_read_is_sent_back_and_does_not_count(
+    tmp_path: Path,
+) -> None:
+    cards = (Number(question="How far?", answer=Decimal(300), unit="km"),)
+    async with served(a_room(tmp_path, cards)) as held:
+        anna = await held.joined("Anna")
+        held.open(0)
+        far = await answered(anna, 0, [], text="far")
+        assert far.status_code == 422
+        assert far.json() == {
+            "refused": "That cannot be read as a number; type one in digits, in km.",
+            "field": "text",
+        }
+        plain = await anna.post(
+            "/answer", data={"place": "0", "text": "far"}, headers={"Accept": "text/html"}
+        )
+        assert (plain.status_code, "in digits" in plain.text) == (422, True)
+        assert held.room.drill.answers_at(0) == {}
+        assert (await answered(anna, 0, [], text="300 kilometres")).json()["saved"] is True
+
+
+async def test_several_gaps_say_how_they_are_typed(tmp_path: Path) -> None:
+    cards = (Gaps(cloze="{{c1::a}} and {{c1::b}}", accept=()),)
+    async with served(a_room(tmp_path, cards)) as held:
+        anna = await held.joined("Anna")
+        held.open(0)
+        assert "2 gaps in order, with commas between" in (await anna.get("/view")).json()["html"]
 
 
 async def test_answers_are_idempotent_and_taken_once_or_changed_until_closing(
@@ -209,7 +239,7 @@ async def test_the_countdown_closes_and_tells_by_the_clock_of_the_server(tmp_pat
         held.open(0, 1)
         stream = events(anna)
         await anext(stream)
-        _, state = await asyncio.wait_for(anext(stream), 10)
+        _, state = await asyncio.wait_for(anext(stream), PATIENCE_SECONDS)
         assert "No answer from you" in state["html"]
         assert held.room.drill.phase is Phase.REVEALED
         await stream.aclose()

@@ -21,6 +21,7 @@ from quiz.exchange.gift.blocks import blocks
 from quiz.exchange.gift.parse import parsed
 from quiz.exchange.gift.syntax import Category, Interval, Question, Text
 from tests.exchange.decks import KINDS, SHIPPED, read, small_decks
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.npm
 
@@ -63,7 +64,7 @@ def _read_by_pegjs(sources: list[str]) -> list[dict[str, Any]]:
         env={**os.environ, "NODE_PATH": str(Path(_MODULES).absolute())},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
         check=True,
     )
     found: list[dict[str, Any]] = json.loads(ran.stdout)

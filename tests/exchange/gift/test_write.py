@@ -103,6 +103,18 @@ def test_a_card_is_written_as_a_teacher_would(card: str, text: str) -> None:
             id="a unit and a hint",
         ),
         pytest.param(
+            'question = "How?"\nanswer = -300\ntolerance = "2 %"\nunit = ["km", "kilometres"]',
+            "How?{#-300:6}",
+            ["without its unit", "its tolerance, a percentage, is written as a number"],
+            id="a tolerance in per cent",
+        ),
+        pytest.param(
+            'question = "Which?"\nanswer = "Rhein"\naccept = ["(the) Rhine", "Rhin"]',
+            "Which?{\n\t=Rhein\n\t=the Rhine\n\t=Rhine\n\t=Rhin\n}",
+            ["words in brackets are written out"],
+            id="words in brackets",
+        ),
+        pytest.param(
             'question = "Who?"\nanswer = "a -> b"\naccept = []\nexact = true',
             "Who?{=a → b}",
             ["slips are forgiven as the other program does", "-> is written as →"],

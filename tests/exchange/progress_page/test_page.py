@@ -36,6 +36,8 @@ _HOSTILE = (
 def test_every_number_of_the_year_is_on_the_page() -> None:
     year = a_year()
     text = "\n".join(shown(progress_page(year)))
+    assert all((year.days, year.forecast, year.recalls, year.known, year.levels, year.tests))
+    assert all((year.hardest, year.misled, *(deck.tests for deck in year.tests)))
     for day in year.days:
         assert f"{day.day.day} {day.day:%b %Y}: {day.answers} answers" in text
     for load in [each for each in year.forecast if each.day < TODAY + 30 * _DAY]:

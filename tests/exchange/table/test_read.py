@@ -160,6 +160,26 @@ def test_what_of_a_table_is_not_carried_is_told(text: str, losses: list[str]) ->
     assert imported.decks
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("x.csv", "question,answer,wrong\nq\u200b,a\u00adb,c\u200f\n", id="table"),
+        pytest.param("x.json", '[{"question": "q\u200b", "answer": "a\u00adb", "wrong": ["c"]}]',
+                     id="JSON"),
+        pytest.param("y.json", '{"title": "T", "cards": [{"question": "q\u200b", "answer": "ab", '
+                     '"wrong": ["c"]}]}', id="our own JSON"),
+        pytest.param("x.gift", "q\u200b{=a\u00adb ~c\u200f}", id="GIFT"),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_is_left_out_of_what_is_imported(name: str, text: str) -> None:
+    imported = read_text(text.encode(), name)
+    (deck,) = imported.decks
+    assert deck.cards == (Choice(question="q", answer="ab", wrong=(Option(text="c"),)),)
+    assert [loss.message for loss in imported.losses] == [
+        "characters that nobody sees are left out"
+    ]
+
+
 @pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n"])
 def test_the_separator_that_a_spreadsheet_names_is_no_row(first: str) -> None:
     imported = read_text(f"{first}question;answer\na,b,c;d\ne,f,g\n".encode(), "x.csv")

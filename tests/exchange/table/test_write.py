@@ -45,6 +45,18 @@ def test_other_kinds_are_named() -> None:
     assert [line[-1] for line in lines] == ["order", "multiple answer", "match"]
 
 
+def test_a_share_is_written_as_a_number_and_each_name_of_a_unit_in_its_cell() -> None:
+    card = 'question = "How?"\nanswer = 300\ntolerance = "2 %"\nunit = ["km", "kilometres"]'
+    exported = written(deck_from(f"[[cards]]\n{card}\n"), "csv")
+    assert exported.content.decode().splitlines() == [
+        "question,answer,tolerance,unit,unit 2,kind",
+        "How?,300,6,km,kilometres,number",
+    ]
+    assert [loss.message for loss in exported.losses if loss.place == "card 1"] == [
+        "its tolerance, a percentage, is written as a number"
+    ]
+
+
 @pytest.mark.parametrize("wanted", ["csv", "tsv"])
 @given(deck=small_decks())
 @settings(max_examples=60, deadline=None)
