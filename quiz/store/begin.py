@@ -11,7 +11,7 @@ from quiz.store.desk import Desk
 from quiz.store.others import Others
 from quiz.store.past import Given
 from quiz.store.remaking import remaking
-from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
+from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written, response_read
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.terms import KEPT_TERMS, Material, Terms, sighting
@@ -19,7 +19,7 @@ from quiz.store.wish import Wish
 from quiz.study.deck_context import DeckContext
 from quiz.study.prompt import Prompt, asked
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
-from quiz.study.rating import Mode, Response
+from quiz.study.rating import Mode
 from quiz.study.schedule import Memory
 from quiz.study.session import Answered, Session
 from quiz.study.showing import shown
@@ -227,7 +227,7 @@ def _fits(entry: Entry, wish: Wish) -> bool:
 def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:
     grade = grade_read(given.response, given.outcome, given.credit, given.rating)
     memory = Memory()
-    response = Response(certainty=given.certainty)
+    response = response_read(given.response, given.certainty)
     return Answered(
         item, sitting.prompt_for(item), response, grade, given.at, given.milliseconds,
         memory, memory,

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from quiz.deck import cloze
 from quiz.deck.model import (
+    REVERSE_FACE,
     Card,
     Choice,
     Entry,
@@ -85,6 +86,11 @@ class Prompt(NamedTuple):
     def lines(self) -> int:
         """How many lines the answer has that say anything."""
         return sum(bool(line.strip()) for line in self.answer.split("\n"))
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether a flashcard is asked from its answer to its question."""
+        return isinstance(self.entry.card, Flashcard) and self.face == REVERSE_FACE
 
 
 class _Draft(NamedTuple):

@@ -219,8 +219,10 @@ def test_the_letters_to_match_stand_before_the_numbers(talk: Talk) -> None:
         pytest.param([":r"], "What to read\n\nFirst *paragraph*.", id="read"),
         pytest.param([":f"], "Flagged.", id="flag"),
         pytest.param([":f", ":f"], "No longer flagged.", id="flag and take it away"),
-        pytest.param([":x"], "Suspended.", id="suspend"),
-        pytest.param([":s"], "Skipped.", id="skip"),
+        pytest.param(
+            [":x"], "Suspended: not asked again. `quiz undo` takes it back.", id="suspend"
+        ),
+        pytest.param([":s"], "Skipped; it is not asked again.", id="skip"),
         pytest.param([":u"], "There is nothing to undo.", id="nothing to undo"),
         pytest.param([":g"], "The last answer cannot be a guess.", id="nothing to guess"),
         pytest.param([":y"], "The last answer cannot be overruled.", id="nothing to overrule"),
@@ -374,6 +376,7 @@ def test_what_another_copy_has_answered_meanwhile_is_not_asked(desk: Desk, clock
     said = io.StringIO()
     Dialogue(sitting, _WithAnotherCopy("300\n\n", desk, clock), said).hold()
     asked = [line for line in said.getvalue().splitlines() if line.startswith("Question ")]
-    assert asked == ["Question 1 of 3", "Question 2 of 2"]
+    lefts = ["1 (left: 3 new, 0 learning, 0 due)", "2 (left: 1 new, 0 learning, 0 due)"]
+    assert asked == [f"Question {left}" for left in lefts]
     assert "How much?" not in said.getvalue()
     assert "Where is Kyiv?" in said.getvalue()

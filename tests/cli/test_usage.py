@@ -7,9 +7,9 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "drill", "host", "report", "forget",
-    "new", "add", "edit", "check", "schema", "import", "export", "verify", "backup", "restore",
-    "merge", "links", "settings", "where", "completion",
+    "study", "test", "practice", "undo", "list", "scores", "stats", "drill", "host", "report",
+    "forget", "new", "add", "edit", "check", "schema", "import", "export", "verify", "backup",
+    "restore", "merge", "links", "settings", "where", "completion",
 )  # fmt: skip
 
 
