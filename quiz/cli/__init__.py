@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 import click
@@ -71,8 +73,8 @@ def main() -> None:
     A program that a signal ends exits with 128 and the number of the signal.
     """
     settle_streams()
-    _watch_signals()
-    code = _exit_code()
+    with _watching_signals():
+        code = _exit_code()
     close_stdout()
     sys.exit(code)
 
@@ -112,12 +114,22 @@ def _run() -> int:
     return code if isinstance(code, int) else 0
 
 
-def _watch_signals() -> None:
+@contextmanager
+def _watching_signals() -> Iterator[None]:
     """Have signals to end raise Signalled, but for those that are ignored, as by nohup."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _receive)
+    watched = [
+        number
+        for name in ("SIGTERM", "SIGHUP")
+        if (number := getattr(signal, name, None)) is not None
+        and signal.getsignal(number) is signal.SIG_DFL
+    ]
+    for number in watched:
+        signal.signal(number, _receive)
+    try:
+        yield
+    finally:
+        for number in watched:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _receive(number: int, frame: FrameType | None) -> None:

@@ -32,6 +32,9 @@ _SEEDS = 2**31
 def begun(desk: Desk, decks: Sequence[Shelved], wish: Wish) -> Sitting:
     """A sitting on these decks as wished for; it has no prompt where there is nothing to ask."""
     seed = Random().randrange(_SEEDS) if wish.seed is None else wish.seed
+    # Those given may have been read from a cache that has been made again since.
+    now_cached = {deck.path: deck for deck in desk.decks()}
+    decks = [now_cached[deck.path] for deck in decks if deck.path in now_cached]
     cards = cards_for(desk, decks, wish)
     plan = _plan(desk, decks, cards, wish, seed)
     material = _material(desk, decks, plan)

@@ -135,7 +135,7 @@ BARE = 'title = "T"\n' + "".join(
 
 def test_hints_of_one_code_take_one_line_for_each_deck(run: Run, folder: Path) -> None:
     for name in ("one", "two"):
-        (folder / f"{name}.toml").write_text(BARE.replace("q", name), "utf-8")
+        (folder / f"{name}.toml").write_text(BARE.replace('"q', f'"{name}'), "utf-8")
     ran = run("check", "decks/one.toml", "decks/two.toml")
     assert ran.out.count("3 cards have no explanation") == 2
     assert ran.out.count("H202") == 2

@@ -27,13 +27,14 @@ async def test_every_key_that_works_on_a_screen_has_its_command(desk: Desk) -> N
     for app in (QuizApp(desk), asking(desk, Wish(Mode.STUDY, seed=5))):
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            named = {about for _, about, _ in Commands(app.screen).commands()}
-            active = app.screen.active_bindings.values()
-            tooltips = {
-                binding.tooltip for _, binding, is_enabled, _ in active if is_enabled and binding.id
-            }
-            assert len(tooltips) > 5
-            assert tooltips - {""} <= named
+            named = {(name.lower(), about) for name, about, _ in Commands(app.screen).commands()}
+            told: dict[str, set[tuple[str, str]]] = {}
+            for _, binding, is_enabled, _ in app.screen.active_bindings.values():
+                if is_enabled and binding.id and binding.tooltip:
+                    name = binding.description.lower()
+                    told.setdefault(name, set()).add((name, binding.tooltip))
+            assert len(told) > 5
+            assert [name for name, pairs in told.items() if not pairs & named] == []
 
 
 async def test_a_command_of_the_screen_does_what_its_key_does(desk: Desk) -> None:

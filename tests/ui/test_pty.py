@@ -31,7 +31,7 @@ _KEYS = {
     "f3 skip": ["x", "\r"],
     "space tick": ["123\r"],
     "space pick": ["123\r\r"],
-    "x skip": ["1"],
+    "x skip": ["1\r"],
 }
 """What leads on from a question, in bursts of keys, by a sign of where it stands."""
 

@@ -170,8 +170,8 @@ def _written_out(accept: Iterable[str], exact: bool, note: Note) -> list[str]:
         bracketed, *variants = spelt_out((text,), exact)
         if variants:
             note("words in brackets are written out")
-        written += variants or [bracketed]
-    return list(dict.fromkeys(written))
+        written += [each for each in variants if each not in written] if variants else [bracketed]
+    return written
 
 
 def _typed_answers(answers: Iterable[str], note: Note) -> list[str]:
