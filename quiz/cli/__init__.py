@@ -21,7 +21,16 @@ _OF_A_SIGNAL = 128
 _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
 
 
+_QUIZ_HELP = """\
+Study in the terminal.
+
+Without a command, the home screen. DECK is a deck's id (its file's name without .toml) or a
+path.
+"""
+
+
 @click.group(
+    help=_QUIZ_HELP,
     name=_NAME,
     cls=Commands,
     invoke_without_command=True,
@@ -38,11 +47,7 @@ _NAME, _COMPLETING = "quiz", "_QUIZ_COMPLETE"
 @click.version_option(__version__, prog_name=_NAME)
 @click.pass_context
 def quiz(context: click.Context, decks: tuple[str, ...], profile: str | None) -> None:
-    """Study in the terminal.
-
-    Without a command, the home screen. DECK is a deck's id (its file's name without .toml) or a
-    path.
-    """
+    """Study in the terminal."""
     from quiz.cli.frame import Frame
     from quiz.settings import home_fault, is_profile_name
 

@@ -32,7 +32,15 @@ def _asking(command: _Command) -> _Command:
     return command
 
 
-@click.command()
+_STUDY_HELP = """\
+Study what is due, then what is new, in these decks or in all.
+
+Before an exam, cards also get a last pass in its last days, and new ones are begun in time. The
+day only tells what is asked when: what is known of a card changes by its answers alone.
+"""
+
+
+@click.command(help=_STUDY_HELP)
 @_asking
 @click.option("--limit", type=_COUNT, metavar="N", show_default="all", help="At most N cards.")
 @click.option(
@@ -62,11 +70,7 @@ def study(
     by: date | None,
     preview: bool,
 ) -> None:
-    """Study what is due, then what is new, in these decks or in all.
-
-    Before an exam, cards also get a last pass in its last days, and new ones are begun in time. The
-    day only tells what is asked when: what is known of a card changes by its answers alone.
-    """
+    """Study what is due, then what is new, in these decks or in all."""
     from quiz.store.wish import Wish
     from quiz.study.rating import Mode
 
@@ -77,7 +81,10 @@ def study(
         ask(frame, decks, wish, plain)
 
 
-@click.command()
+_TEST_HELP = "Take a scored test of these decks, or of all."
+
+
+@click.command(help=_TEST_HELP)
 @_asking
 @click.option("--count", type=_COUNT, metavar="N", show_default="20", help="Ask N cards.")
 @click.option(
@@ -139,7 +146,10 @@ def test(
     ask(frame, decks, wish, plain or as_json, as_json=as_json, resume=resume)
 
 
-@click.command()
+_PRACTICE_HELP = "Practise any cards at any time; the schedule is left as it is."
+
+
+@click.command(help=_PRACTICE_HELP)
 @_asking
 @click.option("--count", type=_COUNT, metavar="N", show_default="20", help="Ask N cards.")
 @click.option("--hard", is_flag=True, help="The cards that were hardest, the worst first.")

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     Found = tuple[list[Path], list[Problem]]
 
 
-@click.command(short_help="Report every problem of decks.")
+_CHECK_HELP = """\
+Report every problem of decks, at its place and with its mend.
+
+PATH is a deck's id, its file, or a folder of decks, which is searched with its subfolders;
+without one, all decks are checked. Exits with 1 where
+there is an error (with --strict, or a warning), else with 0.
+
+A comment `# quiz: ignore W101` on the line before a card waives that warning or hint for the
+card; at the top of a file, for all of it.
+"""
+
+
+@click.command(short_help="Report every problem of decks.", help=_CHECK_HELP)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
@@ -58,15 +70,7 @@ def check(
     select: Codes,
     ignore: Codes,
 ) -> int:
-    """Report every problem of decks, at its place and with its mend.
-
-    PATH is a deck's id, its file, or a folder of decks, which is searched with its subfolders;
-    without one, all decks are checked. Exits with 1 where
-    there is an error (with --strict, or a warning), else with 0.
-
-    A comment `# quiz: ignore W101` on the line before a card waives that warning or hint for the
-    card; at the top of a file, for all of it.
-    """
+    """Report every problem of decks, at its place and with its mend."""
     if is_watching:
         if as_json:
             raise click.UsageError("--json does not go with --watch")
@@ -89,7 +93,10 @@ def check(
     return int(any(problem.code.startswith(failing) for problem in problems))
 
 
-@click.command(short_help="Print the JSON Schema of decks.")
+_SCHEMA_HELP = "Print the JSON Schema of decks, by which editors complete and check them."
+
+
+@click.command(short_help="Print the JSON Schema of decks.", help=_SCHEMA_HELP)
 def schema() -> None:
     """Print the JSON Schema of decks, by which editors complete and check them."""
     from quiz.deck.schema import schema as deck_schema

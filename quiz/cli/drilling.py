@@ -40,7 +40,15 @@ def _teams(
     return names
 
 
-@click.command()
+_DRILL_HELP = """\
+Drill a class before one screen, in teams or together.
+
+The teacher's keys steer it: the countdown, the answers, points and corrections. It ends in a
+file of results, which `quiz report` tells of.
+"""
+
+
+@click.command(help=_DRILL_HELP)
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option(
     "--teams",
@@ -93,11 +101,7 @@ def drill(
     aloud: bool,
     resume: bool,
 ) -> None:
-    """Drill a class before one screen, in teams or together.
-
-    The teacher's keys steer it: the countdown, the answers, points and corrections. It ends in a
-    file of results, which `quiz report` tells of.
-    """
+    """Drill a class before one screen, in teams or together."""
     _refuse_what_cannot_be(resume=resume)
     from secrets import randbelow
 

@@ -33,7 +33,20 @@ _WRITE = ("apkg", "gift", "aiken", "csv", "tsv", "txt", "md", "html", "json")
 _verbose = click.option("--verbose", is_flag=True, help="Name every place, not only the first.")
 
 
-@click.command("import", short_help="Make decks of files from other programs.")
+_IMPORT_DECKS_HELP = r"""Make decks of files from other programs.
+
+Reads packages of Anki (.apkg, .colpkg) and its text exports, GIFT, Aiken, CSV, TSV and other
+tables of text, and JSON. A file of several decks makes a deck of each; with -o DECK.toml they
+all come into one. Where the deck is there already, the cards it has from this file are brought
+up to date, new ones are added, and all else is kept.
+
+What could not be carried is told, with its place. Exits with 1 where a file was refused.
+"""
+
+
+@click.command(
+    "import", short_help="Make decks of files from other programs.", help=_IMPORT_DECKS_HELP
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 @click.option(
     "-o",
@@ -58,15 +71,7 @@ def import_decks(
     with_history: bool,
     verbose: bool,
 ) -> int:
-    r"""Make decks of files from other programs.
-
-    Reads packages of Anki (.apkg, .colpkg) and its text exports, GIFT, Aiken, CSV, TSV and other
-    tables of text, and JSON. A file of several decks makes a deck of each; with -o DECK.toml they
-    all come into one. Where the deck is there already, the cards it has from this file are brought
-    up to date, new ones are added, and all else is kept.
-
-    What could not be carried is told, with its place. Exits with 1 where a file was refused.
-    """
+    """Make decks of files from other programs."""
     from quiz.cli.packages import take_history, tell_history_left
     from quiz.exchange.formats import PACKAGES, Ask, read_file
 
@@ -89,7 +94,16 @@ def import_decks(
     return int(decks is None or len(good) < len(arrivals))
 
 
-@click.command(short_help="Write a deck for other programs, or for paper.")
+_EXPORT_HELP = """\
+Write a deck for other programs, or for paper.
+
+By the suffix of FILE: .apkg (Anki, with your answers and when each card comes back), .gift
+(Moodle), .aiken, .csv, .tsv, .txt (pairs for Anki), .json, and worksheets with an answer key as
+.md, or as .html to print. What the format cannot say is told, with its card.
+"""
+
+
+@click.command(short_help="Write a deck for other programs, or for paper.", help=_EXPORT_HELP)
 @click.argument("deck", metavar="DECK", shell_complete=complete_decks)
 @click.option(
     "-o",
@@ -120,12 +134,7 @@ def export(
     without_history: bool,
     verbose: bool,
 ) -> int:
-    """Write a deck for other programs, or for paper.
-
-    By the suffix of FILE: .apkg (Anki, with your answers and when each card comes back), .gift
-    (Moodle), .aiken, .csv, .tsv, .txt (pairs for Anki), .json, and worksheets with an answer key as
-    .md, or as .html to print. What the format cannot say is told, with its card.
-    """
+    """Write a deck for other programs, or for paper."""
     from quiz.exchange.formats import written
 
     chosen = wanted or _format_of(output)

@@ -16,17 +16,23 @@ if TYPE_CHECKING:
     from quiz.store.drills import Kept
 
 
-@click.command(short_help="Take a student’s name, or old drills, out of the results.")
+_FORGET_HELP = """\
+Take the student NAME out of the results, who is `Forgotten 1` there from then on.
+
+The marks stay, so that the class’s numbers do. Shows first what would be changed. Tables of
+marks and reports that were written elsewhere are yours to change.
+"""
+
+
+@click.command(
+    short_help="Take a student’s name, or old drills, out of the results.", help=_FORGET_HELP
+)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--old", is_flag=True, help="Remove drills older than `keep_results_days`.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.pass_obj
 def forget(frame: Frame, names: tuple[str, ...], old: bool, yes: bool) -> int:
-    """Take the student NAME out of the results, who is `Forgotten 1` there from then on.
-
-    The marks stay, so that the class’s numbers do. Shows first what would be changed. Tables of
-    marks and reports that were written elsewhere are yours to change.
-    """
+    """Take the student NAME out of the results, who is `Forgotten 1` there from then on."""
     from quiz.store.database import StoreError
 
     if not names and not old:

@@ -44,7 +44,15 @@ class PaceType(click.ParamType[Pace]):
         return self.fail("give minutes, or the time at which it ends, such as 10:45", param, ctx)
 
 
-@click.command()
+_HOST_HELP = """\
+Hold a drill that a class joins from phones and laptops.
+
+The board here shows an address and a code. Without --lan, only this machine itself can come
+in.
+"""
+
+
+@click.command(help=_HOST_HELP)
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option(
     "--count",
@@ -111,11 +119,7 @@ def host(
     changeable: bool,
     resume: bool,
 ) -> None:
-    """Hold a drill that a class joins from phones and laptops.
-
-    The board here shows an address and a code. Without --lan, only this machine itself can come
-    in.
-    """
+    """Hold a drill that a class joins from phones and laptops."""
     _refuse_what_cannot_be(resume=resume, lan=lan, address=address)
     from quiz.cli.holding import Door, Terms, hold, hold_again
 

@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from quiz.store.links import Link, Orphan, Seen
 
 
-@click.command(short_help="Show which changed cards kept their history.")
+_LINKS_HELP = """\
+Show which cards have the history of an earlier wording, and which histories have no card.
+
+A link that is wrong can be taken back: each card then has its own history again.
+"""
+
+
+@click.command(short_help="Show which changed cards kept their history.", help=_LINKS_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--revoke", "revoked", metavar="KEY", help="Take back the link to or from this key.")
 @click.pass_obj
 def links(frame: Frame, as_json: bool, revoked: str | None) -> None:
-    """Show which cards have the history of an earlier wording, and which histories have no card.
-
-    A link that is wrong can be taken back: each card then has its own history again.
-    """
+    """Show which cards have the history of an earlier wording, and which histories have no card."""
     from quiz.store.links import links as all_links
     from quiz.store.links import orphans
 

@@ -28,7 +28,10 @@ _NUMERIC = frozenset(("Due", "New", "Cards", "Known", "Last", "Best", "Right", "
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.command("list")
+_LIST_DECKS_HELP = "List the decks, with the cards due, new and in all."
+
+
+@click.command("list", help=_LIST_DECKS_HELP)
 @_as_json
 @click.pass_obj
 def list_decks(frame: Frame, as_json: bool) -> None:
@@ -47,16 +50,20 @@ def list_decks(frame: Frame, as_json: bool) -> None:
             put_table(header, [_row_cells(row, today) for row in rows], _NUMERIC, _OF_LIST)
 
 
-@click.command()
+_SCORES_HELP = """\
+Show the scores of the latest sessions, the newest last.
+
+With decks, those of the sessions in which one of them was asked. JSON has all sessions.
+"""
+
+
+@click.command(help=_SCORES_HELP)
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option("--all", "show_all", is_flag=True, help="Show all of them, however many there are.")
 @_as_json
 @click.pass_obj
 def scores(frame: Frame, decks: tuple[str, ...], show_all: bool, as_json: bool) -> None:
-    """Show the scores of the latest sessions, the newest last.
-
-    With decks, those of the sessions in which one of them was asked. JSON has all sessions.
-    """
+    """Show the scores of the latest sessions, the newest last."""
     from quiz.store.remaking import guarded
 
     with opened_desk(frame, decks) as desk:
@@ -77,7 +84,10 @@ def scores(frame: Frame, decks: tuple[str, ...], show_all: bool, as_json: bool) 
                 click.echo(f"{count}; `quiz scores --all` shows all of them.", err=True)
 
 
-@click.command()
+_WHERE_HELP = "Show where decks, history and settings are."
+
+
+@click.command(help=_WHERE_HELP)
 @_as_json
 @click.pass_obj
 def where(frame: Frame, as_json: bool) -> None:

@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     from quiz.store.merge import Brought
 
 
-@click.command(short_help="Add the history of another machine to this one.")
+_MERGE_HELP = """\
+Add what the history FILE of another machine has more than this one.
+
+FILE is a history.db, a backup, or JSON Lines (.jsonl); it is only read. Nothing is lost: every
+answer that either has counts once, in the order in which they were given. Where the two differ
+on a card (suspended here, not there) the later of them holds. Merge both ways, and both
+machines show the same.
+
+What would come is shown first, and this history is backed up before. An answer that was undone
+on either machine stays undone; what restoring a backup took away here comes back if FILE has
+it.
+"""
+
+
+@click.command(short_help="Add the history of another machine to this one.", help=_MERGE_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Merge without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show what it would bring.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; merges without asking.")
 @click.pass_obj
 def merge(frame: Frame, file: Path, yes: bool, dry_run: bool, as_json: bool) -> int:
-    """Add what the history FILE of another machine has more than this one.
-
-    FILE is a history.db, a backup, or JSON Lines (.jsonl); it is only read. Nothing is lost: every
-    answer that either has counts once, in the order in which they were given. Where the two differ
-    on a card (suspended here, not there) the later of them holds. Merge both ways, and both
-    machines show the same.
-
-    What would come is shown first, and this history is backed up before. An answer that was undone
-    on either machine stays undone; what restoring a backup took away here comes back if FILE has
-    it.
-    """
+    """Add what the history FILE of another machine has more than this one."""
     from quiz.store.database import StoreError
     from quiz.store.merge import merging
 

@@ -23,17 +23,21 @@ _COLUMNS, _LINES = 80, 24
 _FEWEST_COLUMNS = 40
 
 
-@click.command()
+_STATS_HELP = """\
+Show what has been learned, in numbers and charts.
+
+Answers, minutes, days and streak are of everything, all else is of these decks. Retention is
+the share of reviews in which a card was recalled: of those on one day only the first counts.
+"""
+
+
+@click.command(help=_STATS_HELP)
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--html", "page", metavar="FILE", help="Write a page to print; - prints its HTML.")
 @click.pass_obj
 def stats(frame: Frame, decks: tuple[str, ...], as_json: bool, page: str | None) -> None:
-    """Show what has been learned, in numbers and charts.
-
-    Answers, minutes, days and streak are of everything, all else is of these decks. Retention is
-    the share of reviews in which a card was recalled: of those on one day only the first counts.
-    """
+    """Show what has been learned, in numbers and charts."""
     from quiz.store.groups import groups_of
     from quiz.store.progress import progress_of
 

@@ -28,7 +28,20 @@ _BY_SUFFIX = {".csv": "csv", ".json": "json", ".html": "html"}
 _NARROWEST, _WIDTH_OF_FILES = 70, 100
 
 
-@click.command(short_help="Tell what a class has learned, from drills or tables of marks.")
+_REPORT_HELP = """\
+Tell what a class has learned: who got what right, what to teach again, which questions tell.
+
+FILE is the file of a drill, its name in the folder of results, or a table of marks from any
+other program, `student,Q1,Q2/2.5,…` with a maximum after a slash where it is not 1. Without
+one, the latest drill. Several are told together, with the growth of each student.
+
+As in Moodle a question without a mark earns nothing, and who has no mark at all is left out.
+"""
+
+
+@click.command(
+    short_help="Tell what a class has learned, from drills or tables of marks.", help=_REPORT_HELP
+)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--csv", is_flag=True, help="Print the students’ marks as CSV.")
 @click.option("--items", is_flag=True, help="Print the questions’ analysis as CSV.")
@@ -51,14 +64,7 @@ def report(
     output: Path | None,
     **forms: bool,
 ) -> int:
-    """Tell what a class has learned: who got what right, what to teach again, which questions tell.
-
-    FILE is the file of a drill, its name in the folder of results, or a table of marks from any
-    other program, `student,Q1,Q2/2.5,…` with a maximum after a slash where it is not 1. Without
-    one, the latest drill. Several are told together, with the growth of each student.
-
-    As in Moodle a question without a mark earns nothing, and who has no mark at all is left out.
-    """
+    """Tell what a class has learned, from drills or tables of marks."""
     form = _form(forms, output)
     paths = [_found(frame, name) for name in files] or _latest(frame)
     if output is not None and any(output.exists() and output.samefile(path) for path in paths):

@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 _FACTS, _NAMED = 20, 5
 
 
-@click.command()
+_BACKUP_HELP = """\
+Back up the history: to FILE, or among the automatic backups.
+
+Automatic backups are made after at most half an hour of use, and thinned out by age. A FILE of
+your own is left alone. One that ends in .jsonl is written as JSON Lines, which any program can
+read: a first line on the file, then a line for each card, session, answer and event.
+"""
+
+
+@click.command(help=_BACKUP_HELP)
 @click.argument("file", required=False, metavar="[FILE]", type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(frame: Frame, file: Path | None) -> None:
-    """Back up the history: to FILE, or among the automatic backups.
-
-    Automatic backups are made after at most half an hour of use, and thinned out by age. A FILE of
-    your own is left alone. One that ends in .jsonl is written as JSON Lines, which any program can
-    read: a first line on the file, then a line for each card, session, answer and event.
-    """
+    """Back up the history: to FILE, or among the automatic backups."""
     from quiz.store.backup import backed_up, backed_up_to, is_lines
     from quiz.store.database import StoreError
 
@@ -46,19 +50,23 @@ def backup(frame: Frame, file: Path | None) -> None:
         _tell_bad_rows(made.bad_rows, are_left_out=is_lines(made.path))
 
 
-@click.command()
+_RESTORE_HELP = """\
+Put the backup FILE in the history's place.
+
+FILE is a backup, or JSON Lines (.jsonl); its rows are copied, and nothing else that is in it.
+Shows first what would change. The history as it is now is backed up, or kept aside where it is
+damaged. A FILE with rows that make no sense is refused, or taken without them where
+--skip-bad-rows is given; then it may be the history itself.
+"""
+
+
+@click.command(help=_RESTORE_HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--skip-bad-rows", is_flag=True, help="Leave out rows that make no sense.")
 @click.option("--yes", is_flag=True, help="Restore without asking.")
 @click.pass_obj
 def restore(frame: Frame, file: Path, skip_bad_rows: bool, yes: bool) -> int:
-    """Put the backup FILE in the history's place.
-
-    FILE is a backup, or JSON Lines (.jsonl); its rows are copied, and nothing else that is in it.
-    Shows first what would change. The history as it is now is backed up, or kept aside where it is
-    damaged. A FILE with rows that make no sense is refused, or taken without them where
-    --skip-bad-rows is given; then it may be the history itself.
-    """
+    """Put the backup FILE in the history's place."""
     from quiz.store.database import StoreError
     from quiz.store.restore import restoration
 
@@ -80,16 +88,20 @@ def restore(frame: Frame, file: Path, skip_bad_rows: bool, yes: bool) -> int:
     return 0
 
 
-@click.command(short_help="Check that everything is sound.")
+_VERIFY_HELP = """\
+Check that everything is sound.
+
+Looks at the history and every value in it, at what was computed from it, at its backups and
+at the decks; lists which cards go on with the history of another, and which are gone. Exits
+with 1 where something is not sound, else with 0.
+"""
+
+
+@click.command(short_help="Check that everything is sound.", help=_VERIFY_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def verify(frame: Frame, as_json: bool) -> int:
-    """Check that everything is sound.
-
-    Looks at the history and every value in it, at what was computed from it, at its backups and
-    at the decks; lists which cards go on with the history of another, and which are gone. Exits
-    with 1 where something is not sound, else with 0.
-    """
+    """Check that everything is sound."""
     found = _checks(frame)
     is_sound = not any(check.faults for check in found)
     if as_json:

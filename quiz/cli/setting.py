@@ -29,7 +29,19 @@ def _complete(context: click.Context, parameter: click.Parameter, incomplete: st
     return [name for name in KNOWN if name.startswith(incomplete)]
 
 
-@click.command(short_help="Show the settings, or change one.")
+_SETTINGS_HELP = """\
+Show the settings, or change one.
+
+With a KEY its value is shown, with a VALUE it is set. They are kept in settings.toml, where
+comments and order stay as they are; `quiz where` tells where that is. The keys of the screens
+are settings too: `quiz settings keys.home.study f5`, and so is the day of a deck's exam:
+`quiz settings exams.DECK 2026-12-10`. A change that has cards come back on other days says
+how many, and how many are due today then. Exits with 1 where something in the file cannot be
+used.
+"""
+
+
+@click.command(short_help="Show the settings, or change one.", help=_SETTINGS_HELP)
 @click.argument("key", required=False, metavar="[KEY", shell_complete=_complete)
 @click.argument("value", required=False, metavar="[VALUE]]")
 @click.option("--reset", metavar="KEY", shell_complete=_complete, help="Go back to the default.")
@@ -38,15 +50,7 @@ def _complete(context: click.Context, parameter: click.Parameter, incomplete: st
 def settings(
     frame: Frame, key: str | None, value: str | None, reset: str | None, as_json: bool
 ) -> int:
-    """Show the settings, or change one.
-
-    With a KEY its value is shown, with a VALUE it is set. They are kept in settings.toml, where
-    comments and order stay as they are; `quiz where` tells where that is. The keys of the screens
-    are settings too: `quiz settings keys.home.study f5`, and so is the day of a deck's exam:
-    `quiz settings exams.DECK 2026-12-10`. A change that has cards come back on other days says
-    how many, and how many are due today then. Exits with 1 where something in the file cannot be
-    used.
-    """
+    """Show the settings, or change one."""
     from quiz.settings import read_settings
 
     if reset is not None:

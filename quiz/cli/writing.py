@@ -23,15 +23,19 @@ from quiz.text import one_line
 _UNSET = (None, False, ())
 
 
-@click.command(short_help="Make a deck that teaches the format.")
+_NEW_HELP = """\
+Make a deck that teaches the format by example.
+
+NAME is the id of the deck, which is then made in your folder of decks; or a path, such as
+./alps.toml. The path is printed.
+"""
+
+
+@click.command(short_help="Make a deck that teaches the format.", help=_NEW_HELP)
 @click.argument("name")
 @click.pass_obj
 def new(frame: Frame, name: str) -> None:
-    """Make a deck that teaches the format by example.
-
-    NAME is the id of the deck, which is then made in your folder of decks; or a path, such as
-    ./alps.toml. The path is printed.
-    """
+    """Make a deck that teaches the format by example."""
     from quiz.deck.save import created
     from quiz.deck.schema import put_schema
     from quiz.deck.template import new_deck, title_from
@@ -52,7 +56,16 @@ def new(frame: Frame, name: str) -> None:
     click.echo(f"`quiz edit {shown}` opens it; `quiz add {shown}` asks for cards.", err=True)
 
 
-@click.command(short_help="Add cards to a deck.")
+_ADD_HELP = """\
+Add a card to a deck, or without options be asked for one after another.
+
+The options say the kind, as the keys of a card do; --answer, --wrong, --option, --accept,
+--unit, --order, --pair and --tag may be given again. Nothing is written where the card is not
+good.
+"""
+
+
+@click.command(short_help="Add cards to a deck.", help=_ADD_HELP)
 @click.argument("deck", shell_complete=complete_decks)
 @click.option("--question", metavar="TEXT", help="What is asked; or a statement to be judged.")
 @click.option("--answer", multiple=True, metavar="TEXT", help="The right answer, or each of them.")
@@ -76,12 +89,7 @@ def new(frame: Frame, name: str) -> None:
 @click.option("--id", metavar="ID", help="What keeps the history when the wording changes.")
 @click.pass_obj
 def add(frame: Frame, /, deck: str, **given: Any) -> int:
-    """Add a card to a deck, or without options be asked for one after another.
-
-    The options say the kind, as the keys of a card do; --answer, --wrong, --option, --accept,
-    --unit, --order, --pair and --tag may be given again. Nothing is written where the card is not
-    good.
-    """
+    """Add a card to a deck, or without options be asked for one after another."""
     from quiz.cli.adding import add_by_form, add_card
     from quiz.cli.entered import raw_card
 
@@ -94,15 +102,19 @@ def add(frame: Frame, /, deck: str, **given: Any) -> int:
     return int(not add_by_form(own_deck(frame, path), frame.settings().editor))
 
 
-@click.command(short_help="Open a deck in your editor, at a card.")
+_EDIT_HELP = """\
+Open a deck in your editor, at a card, and check it afterwards.
+
+CARD is a card's id, or its number in the file. The editor is that of the settings, else the
+one in VISUAL or EDITOR. Without a card, the deck opens at its first error, if it has one.
+"""
+
+
+@click.command(short_help="Open a deck in your editor, at a card.", help=_EDIT_HELP)
 @click.argument("deck", metavar="DECK[:CARD]", shell_complete=complete_decks)
 @click.pass_obj
 def edit(frame: Frame, deck: str) -> int:
-    """Open a deck in your editor, at a card, and check it afterwards.
-
-    CARD is a card's id, or its number in the file. The editor is that of the settings, else the
-    one in VISUAL or EDITOR. Without a card, the deck opens at its first error, if it has one.
-    """
+    """Open a deck in your editor, at a card, and check it afterwards."""
     from quiz.deck.check import checked
     from quiz.deck.editors import NoEditor, bad_end, edit_file
     from quiz.deck.report import report, summary

@@ -215,7 +215,7 @@ KINDS: tuple[type[Card], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Something to read before being asked; the text is CommonMark."""
+    """Something to read before being asked; the text is CommonMark, with tables."""
 
     __pydantic_config__: ClassVar[Mapping[str, Any]] = _CLOSED
 

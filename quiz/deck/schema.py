@@ -13,6 +13,23 @@ from quiz.deck.template import SCHEMA_FILE
 TITLE = "A deck of quiz"
 """The title of the schema."""
 
+DESCRIPTIONS = {
+    "Option": "One thing to choose, and why it is wrong or right.",
+    "Flashcard": "Recall the answer, then rate oneself; with `reverse`, also the other way round.",
+    "Choice": "One right answer among wrong ones, shuffled; with `options`, in the written order.",
+    "Several": "Tick all the right answers.",
+    "Typed": "Type the answer, or one of the others accepted.",
+    "TrueFalse": "Judge the statement that the question makes.",
+    "Number": "Type a number that differs by no more than the tolerance.",
+    "Gaps": "A text with gaps, one face for each number or unnumbered gap.",
+    "Order": "Put things in order.",
+    "Match": "Give each left-hand side its right-hand side; `wrong` are right-hand sides too many.",
+    "Section": "Something to read before being asked; the text is CommonMark, with tables.",
+    "Source": "What a deck is built on.",
+    "Head": "All of a deck but its cards, as written.",
+}
+"""What the parts of the schema are, as in their docstrings, which Python drops with -OO."""
+
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/{model}"
 _ONE_OF_BOTH = [{"required": ["wrong"]}, {"required": ["options"]}]
@@ -27,7 +44,7 @@ def schema() -> dict[str, Any]:
     mode: Literal["validation"] = "validation"
     adapters = [(each, mode, TypeAdapter[Any](each)) for each in owners]
     _, made = TypeAdapter.json_schemas(adapters, ref_template=_REF)
-    parts = {name: _plain(part) for name, part in made["$defs"].items()}
+    parts = {name: _described(name, _plain(part)) for name, part in made["$defs"].items()}
     parts["Option"] = _written_short(parts["Option"])
     for kind in KINDS:
         parts[kind.__name__] = _as_kind(parts[kind.__name__], kind)
@@ -50,6 +67,12 @@ def put_schema(folder: Path) -> Path | None:
     if is_ours:
         path.write_text(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
     return path if is_new else None
+
+
+def _described(name: str, part: dict[str, Any]) -> dict[str, Any]:
+    first = {key: value for key, value in part.items() if key == "additionalProperties"}
+    description = {"description": DESCRIPTIONS[name]}
+    return first | description | part | description
 
 
 def _of_file(head: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

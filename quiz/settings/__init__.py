@@ -34,6 +34,11 @@ class Places(NamedTuple):
         """The folder of the history's backups."""
         return self.data / "backups"
 
+    @property
+    def drafts(self) -> Path:
+        """The folder of what was being written when the program was ended."""
+        return self.data / "drafts"
+
 
 class Settings(NamedTuple):
     """What a user may set; the fields are the keys of `settings.toml`.
@@ -112,8 +117,13 @@ def places(profile: str | None = None) -> Places:
 
 
 def bundled_decks() -> Path:
-    """The shipped decks: inside an installed wheel, else beside the package in a checkout."""
+    """The shipped decks: inside an installed wheel, else beside the package in a checkout.
+
+    Out of a zip file, `quiz.pyz` say, they are the folder `quiz.decks` beside it, if there is one.
+    """
     package = Path(__file__).parent.parent
+    if package.parent.is_file():
+        return package.parent.with_suffix(".decks")
     installed = package / "bundled"
     return installed if installed.is_dir() else package.parent / "decks"
 

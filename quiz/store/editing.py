@@ -69,6 +69,16 @@ class CardEdit:
         return next((each for each in self._deck.entries if each.number == self.number), None)
 
     @property
+    def original(self) -> str:
+        """The card's text in the file as it was read."""
+        return self._original
+
+    @property
+    def after(self) -> int | None:
+        """The number of the card that a new one is to come after; None for the last."""
+        return self._after
+
+    @property
     def is_changed(self) -> bool:
         """Whether there is something to save."""
         return self.text != self._original
@@ -89,6 +99,12 @@ class CardEdit:
             return Form()
         card = self.proof()[0].card
         return None if card is None else form_of(card)
+
+    def go_on_from(self, text: str) -> None:
+        """Have the card say this, and a form keep what it does not change of it."""
+        self.text = text
+        if self.proof()[0].card is not None:
+            self._written = text
 
     def take(self, form: Form) -> Proof:
         """Have the text say what the form says, and prove that.

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TypeVar
 
+from quiz.package_files import packaged_text
 from quiz.store import disk
 from quiz.store.copying import PAUSE_SECONDS
 from quiz.store.database import (
@@ -316,7 +317,7 @@ def _settle(database: Database, script: str, version: int, first: int) -> None:
 
 def _statements(script: str) -> Iterator[str]:
     """The statements of a script one by one, since `executescript` would commit between them."""
-    text = (Path(__file__).parent / script).read_text("utf-8")
+    text = packaged_text("quiz.store", script)
     statement = ""
     for line in text.splitlines(keepends=True):
         statement += line

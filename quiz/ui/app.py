@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -23,11 +24,13 @@ from textual.signal import Signal
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from quiz.package_files import packaged_text
 from quiz.store.desk import Desk
 from quiz.store.folders import DeckFile
 from quiz.store.remaking import guarded
 from quiz.store.shelf import Shelved
 from quiz.study.rating import Mode
+from quiz.text import visible
 from quiz.ui.collector import collect, nothing_collected
 from quiz.ui.hangup import leave_if_alone
 from quiz.ui.input_order import InputOrder
@@ -37,6 +40,7 @@ from quiz.ui.palette import Commands, Decks
 from quiz.ui.plain import Harmless
 from quiz.ui.signals import Signals, exit_code
 from quiz.ui.themes import LEGIBLE, OURS
+from quiz.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from quiz.store.database import StoreError
@@ -64,7 +68,7 @@ NOTHING = {
 class QuizApp(App[None]):
     """The program in a terminal; it holds a desk, its screens hold what they show."""
 
-    CSS_PATH = "app.tcss"
+    CSS = packaged_text("quiz.ui", "app.tcss")
     TITLE = "quiz"
     COLLECTING: ClassVar[tuple[int, int, int]] = (2_000, 10, 10)
     """The collector's thresholds once the first frame is there."""
@@ -90,6 +94,7 @@ class QuizApp(App[None]):
         self.settings_file = SettingsFile(desk.places.settings)
         self.trouble: StoreError | None = None
         self._first_sitting = sitting
+        self._lost: list[str] = []
         self._is_to_look_again = False
         self._remakes_told = desk.remakes
         self._being_read: frozenset[Path] = frozenset()
@@ -123,6 +128,7 @@ class QuizApp(App[None]):
         """Run until it is left, or ended by a signal; the exit code."""
         with self._signals.watched():
             self.run()
+        self.print_lost()
         return self.return_code or 0
 
     def get_default_screen(self) -> Screen[None]:
@@ -154,6 +160,7 @@ class QuizApp(App[None]):
         if self._first_sitting is not None:
             self.ask(self._first_sitting)
         self.call_after_refresh(collect, self.COLLECTING)
+        self.call_after_refresh(self.offer_drafts)
         self._watch = self.set_interval(_LOOK_SECONDS, self.look_at_decks)
         self.set_interval(_LOOK_SECONDS, self.look_at_settings)
         self.set_interval(_LOOK_SECONDS, partial(leave_if_alone, self))
@@ -168,6 +175,13 @@ class QuizApp(App[None]):
         """Take up what was changed in the settings file, as by a command elsewhere."""
         if take_changed(self):
             self.settings_taken.publish(None)
+
+    def offer_drafts(self) -> None:
+        """Offer what was being written when the program was last ended."""
+        if any(self.desk.places.drafts.glob("*.json")):
+            from quiz.ui.drafts import offer_kept
+
+            offer_kept(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done here: in a field to write in, Ctrl+Z undoes."""
@@ -391,7 +405,54 @@ class QuizApp(App[None]):
         self.exit(return_code=exit_code(number))
 
     def keep_text(self) -> None:
-        """Keep what is being written and not saved."""
+        """Keep what is being written and not saved; what cannot be kept is printed at the end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Unsaved):
+                try:
+                    screen.keep_unsaved(self.desk.places.drafts)
+                except OSError as error:
+                    said = f"This could not be kept ({error.strerror or error}):"
+                    self._lost.append(f"{said}\n{screen.unsaved_text}")
+
+    def print_lost(self) -> None:
+        """Print what could not be kept, where anybody can read it."""
+        with suppress(OSError):
+            while self._lost:
+                print(visible(self._lost.pop(0)), file=sys.stderr)
+
+    async def action_quit(self) -> None:
+        """Leave the program; what is not saved is asked about first."""
+        self._quit(frozenset())
+
+    def _quit(self, given_up: frozenset[Unsaved]) -> None:
+        """Ask about what is not saved on one screen after another, the top one first."""
+        from quiz.ui.screens.question import Leaving
+
+        if isinstance(self.screen, Leaving):
+            return
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Unsaved) and screen not in given_up and (what := screen.unsaved):
+                self._ask_about(screen, what, given_up)
+                return
+        for each in given_up:
+            each.give_up_unsaved()
+        self.exit()
+
+    def _ask_about(self, screen: Unsaved, what: str, given_up: frozenset[Unsaved]) -> None:
+        from quiz.ui.screens.question import Answer, Leaving
+
+        answers = [Answer("d", "discard it, and leave the program")]
+        if screen.can_save:
+            answers.insert(0, Answer("s", "save it, and leave the program"))
+
+        def answered(key: str | None) -> None:
+            if key == "s" and screen.save_unsaved():
+                screen.give_up_unsaved()
+                self._quit(given_up)
+            elif key == "d":
+                self._quit(given_up | {screen})
+
+        self.push_screen(Leaving("Not saved", what, answers, "go on writing"), answered)
 
     def give_terminal_back(self) -> None:
         """Leave the terminal as it was found, when there is no time to end the screens."""
@@ -413,7 +474,16 @@ class QuizApp(App[None]):
             self.call_from_thread(self.tell, error)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave where the store fails in the midst of a screen; the trouble is told then."""
+        """Leave where the store fails in the midst of a screen; the trouble is told then.
+
+        What is being written is kept, whatever has failed.
+        """
+        try:
+            self.keep_text()
+        finally:
+            self._end_for(error)
+
+    def _end_for(self, error: Exception) -> None:
         from quiz.store.database import StoreError
 
         cause = error.error if isinstance(error, WorkerFailed) else error

@@ -12,6 +12,7 @@ from quiz.deck.editors import NoEditor, bad_end
 from quiz.deck.editors import edit_file as in_editor
 from quiz.deck.model import Entry
 from quiz.files import UNLOCKABLE, can_be_held
+from quiz.store.drafts import KeptDraft
 from quiz.store.editing import (
     CardEdit,
     Change,
@@ -27,7 +28,7 @@ from quiz.store.own_decks import NameTaken, begun_deck, copied, is_shipped
 from quiz.text import one_line
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.edit import Edit
-from quiz.ui.screens.question import Answer, Decision, Named
+from quiz.ui.screens.question import Answer, Decision
 
 Then = Callable[[Change], None]
 """What is done once a card was saved."""
@@ -45,7 +46,7 @@ def duplicate_card(app: QuizApp, path: Path, entry: Entry, then: Then | None = N
 
 def add_card(app: QuizApp, path: Path, then: Then | None = None) -> None:
     """Open an empty card, to be added to the deck."""
-    _with_own(app, path, lambda own: _open(app, lambda: new_card(own), then))
+    with_own(app, path, lambda own: _open(app, lambda: new_card(own), then))
 
 
 def delete_card(app: QuizApp, path: Path, entry: Entry, then: Then) -> None:
@@ -80,13 +81,16 @@ def edit_file(app: QuizApp, path: Path, entry: Entry | None = None, line: int = 
         found = line if number is None else app.found(lambda: card_line(own.read_bytes(), number))
         _in_editor(app, own, found or line)
 
-    _with_own(app, path, at_card)
+    with_own(app, path, at_card)
 
 
 def new_deck(app: QuizApp) -> None:
     """Ask for a name, make a deck of it, and begin its first card."""
+    from quiz.ui.drafts import name_box
 
     def made(name: str | None) -> None:
+        if kept is not None:
+            kept.drop()
         if not name:
             return
         try:
@@ -99,7 +103,8 @@ def new_deck(app: QuizApp) -> None:
             app.notify(f"The deck is in {one_line(str(path))}", markup=False)
             add_card(app, path)
 
-    app.push_screen(Named("New deck", "its name, such as swiss-rivers"), made)
+    box, kept = name_box(app, "New deck", "its name, such as swiss-rivers")
+    app.push_screen(box, made)
 
 
 def _number_there(app: QuizApp, path: Path, entry: Entry) -> int | None:
@@ -112,7 +117,7 @@ def _number_there(app: QuizApp, path: Path, entry: Entry) -> int | None:
     return None if found is None else found[0]
 
 
-def _with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
+def with_own(app: QuizApp, path: Path, act: Callable[[Path], None]) -> None:
     """Do it to the deck's file; to a copy in the user's folder, once allowed, of a shipped one."""
     if not is_shipped(app.desk, path):
         act(path)
@@ -167,12 +172,22 @@ def _at_card(app: QuizApp, path: Path, entry: Entry, act: Callable[[Path, int], 
         if (number := _number_there(app, own, entry)) is not None:
             act(own, number)
 
-    _with_own(app, path, found)
+    with_own(app, path, found)
+
+
+def open_draft(app: QuizApp, edit: CardEdit, kept: KeptDraft) -> None:
+    """Go on with a draft on a screen of its own."""
+    app.push_screen(Edit(edit, lambda change: _take(app, change, None), kept))
 
 
 def _open(app: QuizApp, opened: Callable[[], CardEdit], then: Then | None) -> None:
     if (edit := app.found(opened)) is not None:
-        app.push_screen(Edit(edit, lambda change: _take(app, change, then)))
+        screen = Edit(edit, lambda change: _take(app, change, then))
+        app.push_screen(screen)
+        if any(app.desk.places.drafts.glob("*.json")):
+            from quiz.ui.drafts import offer_for
+
+            offer_for(app, edit, screen)
 
 
 def _take(app: QuizApp, change: Change, then: Then | None) -> None:

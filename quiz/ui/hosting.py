@@ -52,6 +52,9 @@ class HostApp(QuizApp):
         self._invitation = invitation
         self._served = served
 
+    def offer_drafts(self) -> None:
+        """Offer nothing before a class."""
+
     def get_default_screen(self) -> Screen[None]:
         """The board."""
         return Board(self._hall, self._invitation)

@@ -7,7 +7,6 @@ program can; Content is shown as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.color import Color
@@ -16,9 +15,6 @@ from textual.filter import LineFilter
 from textual.fuzzy import Matcher
 
 from quiz.text import UNSAFE, fitted, one_line, shortened, visible
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
 _MOST = 20_000
 """Characters that are laid out, some 250 lines; whoever wants to read more opens the deck."""
@@ -68,13 +64,6 @@ def highlighted(matcher: Matcher, text: str) -> Content:
     for offset in offsets:
         content = content.stylize(matcher.match_style, offset, offset + 1)
     return content
-
-
-def commonmark() -> MarkdownIt:
-    """The reader of sections: CommonMark, with HTML shown and nothing fetched."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "html_block"])
 
 
 class Harmless(LineFilter):

@@ -66,4 +66,5 @@ class Signals:
     def _end_at_once(self, number: int) -> None:
         self._app.keep_text()
         self._app.give_terminal_back()
+        self._app.print_lost()
         os._exit(exit_code(number))

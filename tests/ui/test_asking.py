@@ -17,6 +17,7 @@ from quiz.study.rating import Mode, Outcome
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import Harmless
 from quiz.ui.screens.ask import Ask
+from quiz.ui.screens.help import Help
 from quiz.ui.screens.result import ResultScreen
 from quiz.ui.widgets.keys import Keys
 from tests.clock import Clock
@@ -45,6 +46,25 @@ async def test_when_the_time_runs_out_the_answer_is_wrong(desk: Desk, clock: Clo
         assert sitting.last is not None
         assert sitting.last.grade.outcome is Outcome.WRONG
         assert sitting.last.response.late
+
+
+async def test_the_result_waits_until_what_is_above_the_last_question_is_closed(
+    desk: Desk, clock: Clock
+) -> None:
+    app = asking(desk, Wish(Mode.TEST, count=1, seed=1, seconds=20, feedback_at_end=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        asked = cast(Ask, app.screen)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        clock.forward(seconds=20)
+        asked.watch_time()
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ResultScreen)
 
 
 async def test_what_was_drawn_is_not_filtered_again(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from quiz.classroom.host.views import View
+from quiz.package_files import packaged_bytes
 
-PAGE = Path(__file__).parent.parent / "page"
+_PACKAGE, _PAGE = "quiz.classroom", "page"
 _VIEWS_KEPT = 512
 
 _environment = Environment(
-    loader=FileSystemLoader(PAGE),
+    loader=PackageLoader(_PACKAGE, _PAGE),
     autoescape=True,
     auto_reload=False,
     undefined=StrictUndefined,
@@ -48,9 +48,14 @@ def warm() -> None:
         _environment.get_template(name)
 
 
+def page_file(name: str) -> bytes:
+    """A file of the page, as it is sent."""
+    return packaged_bytes(_PACKAGE, f"{_PAGE}/{name}")
+
+
 def version() -> str:
     """A name for the page's files as they are, so that no phone keeps older ones."""
-    content = b"".join((PAGE / name).read_bytes() for name in ("page.css", "page.js"))
+    content = b"".join(map(page_file, ("page.css", "page.js")))
     return sha256(content).hexdigest()[:12]
 
 

@@ -40,7 +40,7 @@ class Page:
         self._hall = hall
         self._entry = Entry(hall)
         rendering.warm()
-        self._files = {name: (rendering.PAGE / name).read_bytes() for name in _KINDS}
+        self._files = {name: rendering.page_file(name) for name in _KINDS}
         self.streams = Streams(hall)
         rules = hall.drill.rules
         self.app: ASGIApp = Doors(self._routed(), authorities, rules.secret)

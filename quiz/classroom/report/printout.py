@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 from quiz.classroom.choices import common_error
 from quiz.classroom.growth import Course, Growth
@@ -33,12 +32,13 @@ from quiz.classroom.report.words import (
     whole_values,
 )
 from quiz.exchange.elements import Html, element, joined, page
+from quiz.package_files import packaged_text
 
 
 def as_html(report: Report) -> str:
     """The page."""
     title = " · ".join(dict.fromkeys(each.sitting.title for each in report.examined)) or "Report"
-    style = files("quiz.classroom.report").joinpath("report.css").read_text("utf-8")
+    style = packaged_text("quiz.classroom.report", "report.css")
     sections = list(map(_sitting, report.examined))
     if report.growth is not None:
         sections.insert(0, _growth(report, report.growth))

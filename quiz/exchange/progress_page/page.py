@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 
 from quiz.exchange.elements import Html, element, page
 from quiz.exchange.progress_page.ahead import month_figure, year_figure
@@ -20,6 +19,7 @@ from quiz.exchange.progress_page.known import groups_figure, known_figure
 from quiz.exchange.progress_page.recall import calibration_figure, retention_figure
 from quiz.exchange.progress_page.scores import score_figures
 from quiz.exchange.progress_page.year import answers_figure, calendar_figure, minutes_figure
+from quiz.package_files import packaged_text
 from quiz.study.charts.plot import percent
 from quiz.study.charts.retention import LEAST_RECALLS
 from quiz.study.progress import Group, Progress
@@ -37,7 +37,7 @@ def progress_page(
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("style.css").read_text("utf-8").strip()
+    return packaged_text("quiz.exchange.progress_page", "style.css").strip()
 
 
 def _heading(progress: Progress) -> Html:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from quiz.deck.model import Deck
 from quiz.exchange.carried import Exported
 from quiz.exchange.elements import Html, page
 from quiz.exchange.worksheet.sheet import Item, Room, Sheet, Version, letter, sheet
+from quiz.package_files import packaged_text
 
 _SHORT = 26
 _SHORTEST = 11
@@ -26,7 +26,7 @@ def write_page(deck: Deck, versions: int = 1, seed: int = 0) -> Exported:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("style.css").read_text("utf-8").strip()
+    return packaged_text("quiz.exchange.worksheet", "style.css").strip()
 
 
 def _page(made: Sheet) -> str:

@@ -66,6 +66,7 @@ class Ask(Timed):
                 tooltip="Leave; what was answered is saved"),
     ]  # fmt: skip
 
+    _is_to_finish = False
     _progress: Progress
     _scroll: VerticalScroll
     _question: Static
@@ -369,10 +370,19 @@ class Ask(Timed):
         self.app.go_back()
 
     def _finish(self) -> None:
+        """Show the result, once no other screen is above this one, which it would replace."""
+        self._is_to_finish = self.app.screen is not self
+        if self._is_to_finish:
+            return
         from quiz.ui.screens.result import ResultScreen
 
         self.app.try_to(self.sitting.finish)
         self.app.switch_screen(ResultScreen(self.sitting))
+
+    def on_screen_resume(self) -> None:
+        """Show the result where the last question went while another screen was above."""
+        if self._is_to_finish:
+            self._finish()
 
 
 def _question(prompt: Prompt) -> Content:

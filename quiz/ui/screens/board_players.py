@@ -21,12 +21,13 @@ from quiz.classroom.wording import REFUSED
 from quiz.store.database import StoreError
 from quiz.text import visible
 from quiz.ui.plain import line
+from quiz.ui.unsaved import Unsaved
 
 _KEYS = "r rename   d show out   esc back"
 _TYPING = "⏎ keep   esc leave the name as it is"
 
 
-class Players(ModalScreen[None]):
+class Players(Unsaved, ModalScreen[None]):
     """Everybody who is in, by name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,6 +91,18 @@ class Players(ModalScreen[None]):
             return
         self._list.highlighted = min(at, len(self._players) - 1)
         self._list.focus()
+
+    @property
+    def unsaved(self) -> str:
+        """That a name is typed which nobody has yet."""
+        chosen, typed = self._chosen, self.unsaved_text
+        is_typing = self._input.display and chosen is not None and typed != visible(chosen.name)
+        return f"“{typed}” is written here, and not kept yet." if is_typing else ""
+
+    @property
+    def unsaved_text(self) -> str:
+        """The name as it is typed."""
+        return self._input.value
 
     @property
     def _chosen(self) -> Player | None:

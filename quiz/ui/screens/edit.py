@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -17,10 +18,12 @@ from textual.widgets import Static, TextArea
 from quiz.deck.form import Form
 from quiz.deck.problems import Finding, Problem
 from quiz.deck.proof import Proof
+from quiz.store.drafts import Draft, KeptDraft, keep
 from quiz.store.editing import CardEdit, Change, new_card
 from quiz.ui.app import QuizApp
 from quiz.ui.plain import joined, line
 from quiz.ui.screens.question import Answer, Decision
+from quiz.ui.unsaved import Unsaved
 from quiz.ui.widgets.card_form import CardForm
 from quiz.ui.widgets.field_box import said
 from quiz.ui.widgets.headline import Headline
@@ -34,7 +37,7 @@ Saved = Callable[[Change], None]
 _REST_SECONDS = 0.15
 
 
-class Edit(Screen[None]):
+class Edit(Unsaved, Screen[None]):
     """A card being written; nothing of it is lost without being asked."""
 
     AUTO_FOCUS = ""
@@ -59,15 +62,16 @@ class Edit(Screen[None]):
     _preview = query_one(Preview)
     _found = query_one("#found", Static)
 
-    def __init__(self, edit: CardEdit, saved: Saved) -> None:
+    def __init__(self, edit: CardEdit, saved: Saved, kept: KeptDraft | None = None) -> None:
         super().__init__()
         self._edit = edit
         self._saved = saved
+        self._kept = kept
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The sheet to write on, the preview beside it, what was found below."""
-        form = self._edit.form()
+        form = self._edit.form() if self._kept is None else _form_in(self._kept)
         yield Headline(line(self._title, "bold"))
         with Horizontal(id="desk"):
             with Vertical(id="sheet"):
@@ -120,7 +124,7 @@ class Edit(Screen[None]):
 
     def _taken(self) -> Proof:
         for form in self._sheet.query(CardForm):
-            found = self._edit.take(form.form)
+            found = self._edit.take(form.taken())
             rest = [] if self._edit.is_blank else form.say(found.findings)
             self._show_found(rest)
             return found
@@ -166,13 +170,14 @@ class Edit(Screen[None]):
     def action_save(self) -> None:
         """Save the card, and go back."""
         if self._is_saved():
-            self.app.go_back()
+            self._go_back()
 
     async def action_save_and_add(self) -> None:
         """Save the card, and begin another one of its kind."""
         if not self._is_saved():
             return
         form = self._edit.form() or Form()
+        self.give_up_unsaved()
         kept = {key: form.text(key) for key in ("section", "tags")}
         self._edit = new_card(self._edit.path)
         self._edit.form()
@@ -180,19 +185,77 @@ class Edit(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back, but ask first where there is something to save."""
-        self._taken()
-        if not self._edit.is_changed:
-            self.app.go_back()
+        if not self.unsaved:
+            self._go_back()
             return
         answers = [Answer("s", "save the card"), Answer("d", "discard what was written")]
-        text = "The card has changes that are not saved."
-        self.app.push_screen(Decision("Not saved", text, answers, "go on writing"), self._leave)
+        asked = Decision("Not saved", self.unsaved, answers, "go on writing")
+        self.app.push_screen(asked, self._leave)
 
     def _leave(self, key: str | None) -> None:
         if key == "s":
             self.action_save()
         elif key == "d":
-            self.app.go_back()
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """Leave, with nothing left that would have to be kept."""
+        self.give_up_unsaved()
+        self.app.go_back()
+
+    can_save = True
+
+    @property
+    def unsaved(self) -> str:
+        """That the card is not saved, where it has changed."""
+        self._taken()
+        return "The card has changes that are not saved." if self._edit.is_changed else ""
+
+    @property
+    def unsaved_text(self) -> str:
+        """The card as it is written."""
+        return self._edit.text
+
+    def save_unsaved(self) -> bool:
+        """Save the card."""
+        return self._is_saved()
+
+    def keep_unsaved(self, folder: Path) -> None:
+        """Keep the card as it is written; nothing is shown, since there may be nobody to see it."""
+        form = next((each.taken() for each in self.query(CardForm)), None)
+        if form is not None:
+            self._edit.take(form)
+        for each in self.query(TomlText):
+            self._edit.text = each.text
+        edit = self._edit
+        if not edit.is_changed:
+            return
+        title = edit.deck.head.title
+        draft = Draft(
+            edit.path.absolute(), title, edit.text, edit.number, edit.after, edit.original, form
+        )
+        if self._kept is None:
+            self._kept = KeptDraft(keep(folder, draft), draft)
+        else:
+            self._kept.write(draft)
+
+    def give_up_unsaved(self) -> None:
+        """Keep the card as it was written no longer."""
+        if self._kept is not None:
+            self._kept.drop()
+        self._kept = None
+
+    async def take_draft(self, kept: KeptDraft) -> None:
+        """Go on with what was written before, in place of what is here."""
+        if isinstance(kept.draft, Draft):
+            self._kept = kept
+            self._edit.go_on_from(kept.draft.text)
+            await self._put(kept.draft.form)
+
+    def on_unmount(self) -> None:
+        """Leave a draft that is still kept to whoever asks for it next."""
+        if self._kept is not None:
+            self._kept.release()
 
     def _is_saved(self) -> bool:
         """Save the card where it is one; whether there is nothing left to save."""
@@ -228,3 +291,8 @@ class Edit(Screen[None]):
             return
         if self.app.found(self._edit.rebase):
             self.notify("This card itself is as it was: it can be saved now.", markup=False)
+
+
+def _form_in(kept: KeptDraft) -> Form | None:
+    """What was filled in, where the draft was written in a form."""
+    return kept.draft.form if isinstance(kept.draft, Draft) else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.ui.plain import hanging, line, plain
+from quiz.ui.unsaved import Unsaved
 from quiz.ui.widgets.fitted import Fitted
 
 _KEY_CELLS = 7
@@ -88,7 +90,11 @@ class Decision(ModalScreen[str]):
             self.dismiss(event.key)
 
 
-class Named(ModalScreen[str]):
+class Leaving(Decision):
+    """The question what becomes of what is not saved, before the program is left."""
+
+
+class Named(Unsaved, ModalScreen[str]):
     """A line to write a name on; it ends with the name, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -112,18 +118,43 @@ class Named(ModalScreen[str]):
     }
     """
 
-    def __init__(self, title: str, example: str, does: str = "make it") -> None:
+    def __init__(
+        self,
+        title: str,
+        example: str,
+        does: str = "make it",
+        *,
+        name: str = "",
+        keep: Callable[[Path, str], object] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
         self._example = example
         self._does = does
+        self._first = name
+        self._keep = keep
 
     def compose(self) -> ComposeResult:
         """The line, and what Enter and Esc do."""
         with Vertical() as box:
             box.border_title = line(self._title)
-            yield Input(placeholder=self._example, compact=True)
+            yield Input(self._first, placeholder=self._example, select_on_focus=False, compact=True)
             yield Static(plain(f"⏎ {self._does}   esc leave it", "$foreground 65%"))
+
+    @property
+    def unsaved(self) -> str:
+        """That something is written here, which nothing was made of yet."""
+        return f"“{written}” is written here." if (written := self.unsaved_text) else ""
+
+    @property
+    def unsaved_text(self) -> str:
+        """What is written."""
+        return next((each.value.strip() for each in self.query(Input)), self._first)
+
+    def keep_unsaved(self, folder: Path) -> None:
+        """Keep it, where that was asked for."""
+        if self._keep is not None and self.unsaved_text:
+            self._keep(folder, self.unsaved_text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """End with the name."""

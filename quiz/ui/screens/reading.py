@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,10 +16,14 @@ from textual.widgets import Markdown, Static
 from quiz.deck.model import Deck, Source
 from quiz.text import one_line, shortened, visible
 from quiz.ui.app import QuizApp
+from quiz.ui.markdown import most_columns, section_parser
 from quiz.ui.pages import parts
-from quiz.ui.plain import commonmark, joined, line, plain
+from quiz.ui.plain import joined, line, plain
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _LONGEST = 300
 _WEB = ("http://", "https://")
@@ -50,13 +54,14 @@ class Reading(Screen[None]):
         self._page = ids.index(section_id) if section_id in ids else 0
         self._part = 0
         self._parts = self._parts_now()
+        self._most_columns: int | None = None
 
     def compose(self) -> ComposeResult:
         """The section's title and text, then the source."""
         yield Headline()
         with VerticalScroll():
             yield Static(id="title")
-            yield Markdown(parser_factory=commonmark, open_links=False)
+            yield Markdown(parser_factory=self._parser, open_links=False)
             yield Static(_source(self._deck.head.source), id="source")
         yield Keys()
 
@@ -83,6 +88,21 @@ class Reading(Screen[None]):
             self._parts = self._parts_now()
             self._part = 0 if by > 0 else len(self._parts) - 1
         await self._open()
+
+    def _parser(self) -> MarkdownIt:
+        return section_parser(self.size.width)
+
+    async def on_resize(self) -> None:
+        """Show tables as they fit."""
+        columns = most_columns(self.size.width)
+        if columns != self._most_columns and self._has_table:
+            await self._text.update(self._parts[self._part])
+        self._most_columns = columns
+
+    @property
+    def _has_table(self) -> bool:
+        """Whether there may be a table on the page."""
+        return bool(self._parts) and "|" in self._parts[self._part]
 
     def _parts_now(self) -> list[str]:
         """The section's text, in as many parts as it takes."""

@@ -34,6 +34,7 @@ from quiz.ui.figures import redated
 from quiz.ui.keymap import bindings, key_faults
 from quiz.ui.looks import change
 from quiz.ui.plain import joined, line, plain
+from quiz.ui.unsaved import Unsaved
 from quiz.ui.widgets.headline import Headline
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.setting_list import Setting, SettingList
@@ -51,7 +52,7 @@ _REST_SECONDS = 0.15
 _OF_EXAM = "The day of this deck's exam, for which what is asked is planned."
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(Unsaved, Screen[None]):
     """Every setting, and what the one under the cursor means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -96,6 +97,17 @@ class SettingsScreen(Screen[None]):
         if complaints:
             said = "\n".join(complaints[:5])
             self.app.notify(said, severity="warning", timeout=15, markup=False)
+
+    @property
+    def unsaved(self) -> str:
+        """That a value is typed which was not entered."""
+        typed = self._list.typed
+        return "" if typed is None else f"“{typed.title}” is not set to “{self.unsaved_text}” yet."
+
+    @property
+    def unsaved_text(self) -> str:
+        """The value as it is typed."""
+        return self._list.typed_text
 
     def action_leave(self) -> None:
         """Stop typing, or else leave the settings."""

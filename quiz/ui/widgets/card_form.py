@@ -52,6 +52,13 @@ class CardForm(VerticalScroll, can_focus=False):
         )  # fmt: skip
         yield from self._boxes()
 
+    def taken(self) -> Form:
+        """The form as it is filled in now, whatever has been told of it."""
+        for box in self.query(FieldBox):
+            if box.text != self.form.text(box.field.key):
+                self.form = self.form.filled(box.field.key, box.text)
+        return self.form
+
     def take_focus(self) -> None:
         """Have what is typed go into the first field."""
         self.query(FieldBox).first().take_focus()

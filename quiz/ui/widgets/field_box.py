@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Static, TextArea
 
 from quiz.deck.form import YES
@@ -94,6 +93,14 @@ class FieldBox(Vertical):
         yield self._editor
         yield self._found
 
+    @property
+    def text(self) -> str:
+        """What is filled in now."""
+        editor = self._editor
+        if isinstance(editor, Checkbox):
+            return YES if editor.value else ""
+        return editor.text if isinstance(editor, TextArea) else editor.value
+
     def say(self, findings: Iterable[Finding]) -> None:
         """Show these findings under the field."""
         lines = [said(each) for each in findings]
@@ -133,7 +140,7 @@ def said(found: Finding | Problem) -> Content:
     return plain(f"{_SIGNS[level]} {place}{found.message}{mend}", _STYLES[level])
 
 
-def _editor(field: Field, text: str) -> Widget:
+def _editor(field: Field, text: str) -> Checkbox | Input | TextArea:
     if field.filling in _SWITCHES:
         return Tick(Content(field.label), text == YES, compact=True)
     if field.filling in _ON_ONE_LINE:

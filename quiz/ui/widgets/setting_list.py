@@ -118,6 +118,17 @@ class SettingList(Container):
         return self._typed is not None
 
     @property
+    def typed(self) -> Setting | None:
+        """The setting for which another value is typed; None where it has this one, or none is."""
+        setting = self._typed
+        return None if setting is None or setting.value == self._input.value else setting
+
+    @property
+    def typed_text(self) -> str:
+        """The value as it is typed."""
+        return self._input.value
+
+    @property
     def chosen(self) -> Setting | None:
         """The setting under the cursor."""
         place = self._rows.highlighted

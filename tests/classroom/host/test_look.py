@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from quiz.classroom.host.rendering import PAGE
+import quiz.classroom
 
+PAGE = Path(quiz.classroom.__file__).parent / "page"
 _CSS = (PAGE / "page.css").read_text("utf-8")
 _LIGHT, _DARK = (
     dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block))
