@@ -380,3 +380,22 @@ def test_what_another_copy_has_answered_meanwhile_is_not_asked(desk: Desk, clock
     assert asked == [f"Question {left}" for left in lefts]
     assert "How much?" not in said.getvalue()
     assert "Where is Kyiv?" in said.getvalue()
+
+
+KINDS_OF_CARD = ["reveal", "pick", "tick", "type", "number", "arrange", "match"]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("card", KINDS_OF_CARD)
+def test_n_says_that_one_does_not_know(talk: Talk, card: str, mode: Mode) -> None:
+    heard = talk(card, ":n", ":q", mode=mode)
+    assert "You did not know.\n" in heard
+    assert "Answer: " in heard
+    assert "You did not know: " in heard, "the score tells it from a wrong answer"
+
+
+@pytest.mark.parametrize("card", [card for card in KINDS_OF_CARD if card != "reveal"])
+def test_an_empty_line_says_how_to_answer(talk: Talk, card: str) -> None:
+    heard = talk(card, "", "")
+    assert ":n if you do not know" in heard
+    assert "Score: 0 of 0 right" in heard

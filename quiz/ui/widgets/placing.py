@@ -113,9 +113,10 @@ class Arranging(_Placing):
         self._redraw()
 
     def judged(self, answered: Answered) -> None:
-        """Show the things in their right order, each with the place it was given."""
+        """Show the things in their right order, each with the place it was given, if any was."""
         super().judged(answered)
-        given = {place: number for number, place in enumerate(answered.response.picked, 1)}
+        picked = self.prompt.right if answered.response.unknown else answered.response.picked
+        given = {place: number for number, place in enumerate(picked, 1)}
         self._options.settle(
             [
                 self._judged_line(place, number, given.get(place))
@@ -199,9 +200,10 @@ class Matching(_Placing):
 
     def _judged_left(self, left: Content, place: int, width: int) -> Content:
         wanted = self.prompt.options[self.prompt.right[place]].text
-        picked = self._answered.response.picked[place : place + 1] if self._answered else ()
+        response = Response() if self._answered is None else self._answered.response
+        picked = response.picked[place : place + 1]
         given = self.prompt.options[picked[0]].text if picked else ""
-        is_right = given == wanted
+        is_right = given == wanted or response.unknown
         sign = plain("✓ " if is_right else "✗ ", "$text-success" if is_right else "$text-error")
         line = Content.assemble(left, "  →  ", plain(wanted, "$text-success"))
         if not is_right:
