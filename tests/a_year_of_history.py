@@ -125,7 +125,8 @@ def _think_twice(sitting: Sitting, student: Student, chance: float) -> None:
         student.learn(guess)
     elif luck < 0.02 and (overruled := sitting.overrule()):
         student.learn(overruled)
-    elif luck > 0.99 and (taken := sitting.undo()):
+    elif luck > 0.99 and (taken := sitting.last):
+        sitting.undo()
         student.unlearn(taken)
         student.learn(sitting.answer(_response(sitting, student, chance)))
 

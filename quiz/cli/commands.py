@@ -10,6 +10,7 @@ _MODULES = {
     "study": "asking",
     "test": "asking",
     "practice": "asking",
+    "undo": "undoing",
     "list": "looking",
     "scores": "looking",
     "stats": "progress",

@@ -17,8 +17,9 @@ from quiz.cli.replies import (
 )
 from quiz.store.database import StoreError
 from quiz.store.sitting import Sitting
+from quiz.store.undo_steps import UNDONE, Deed
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Certainty, Response
+from quiz.study.rating import Certainty, Rating, Response
 from quiz.study.wording import RATING_NAMES, comes_back, short
 from quiz.text import visible, without_invisible
 
@@ -42,6 +43,7 @@ class Dialogue:
         self._certainty: Certainty | None = None
         self._commands: Mapping[str, Callable[[], None]] = {
             ":h": self._hint,
+            ":n": self._give_up,
             ":s": self._skip,
             ":u": self._undo,
             ":g": self._guess,
@@ -72,8 +74,7 @@ class Dialogue:
 
     def _put(self, prompt: Prompt) -> None:
         self._is_revealed, self._chosen, self._certainty = False, None, None
-        done = self._sitting.answered_count
-        self._say(f"\nQuestion {done + 1} of {done + self._sitting.remaining}")
+        self._say(f"\n{spoken.place(self._sitting)}")
         self._say_all(spoken.question(prompt))
 
     def _hear(self, prompt: Prompt) -> None:
@@ -160,19 +161,27 @@ class Dialogue:
         self._say(f"Hint: {visible(hint)}" if hint else "There is no hint.")
 
     def _skip(self) -> None:
-        self._sitting.skip()
-        self._say("Skipped.")
+        is_asked_again = self._sitting.skip()
+        again = "it is asked again at the end" if is_asked_again else "it is not asked again"
+        self._say(f"Skipped; {again}.")
 
     def _undo(self) -> None:
         if self._chosen is not None:
             self._chosen = None
             self._say("Undone; answer again.")
-        elif self._sitting.undo() is None:
+        elif (deed := self._sitting.undo()) is None:
             self._say("There is nothing to undo.")
-        elif self._sitting.terms.is_test:
+        elif deed is Deed.ANSWER and self._sitting.terms.is_test:
             self._say("Undone; in the score of a test the first answer counts.")
         else:
-            self._say("Undone.")
+            self._say(UNDONE[deed])
+
+    def _give_up(self) -> None:
+        """Answer that one does not know; once the answer is shown, that is a rating."""
+        if self._is_revealed:
+            self._judge(Response(rating=Rating.AGAIN, certainty=self._certainty))
+        else:
+            self._judge(Response(unknown=True))
 
     def _guess(self) -> None:
         """Count the last answer as a guess; without telling, where feedback comes at the end."""
@@ -201,7 +210,8 @@ class Dialogue:
 
     def _suspend(self) -> None:
         self._sitting.suspend()
-        self._say("Suspended.")
+        undo = "`quiz undo`" if self._sitting.prompt is None else ":u"
+        self._say(f"Suspended: not asked again. {undo} takes it back.")
 
     def _stop(self) -> None:
         raise Stopped

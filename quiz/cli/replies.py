@@ -11,6 +11,7 @@ from quiz.study.rating import Certainty, Outcome, Rating, Response
 _COMMAND = ":"
 _SINGLE_DIGITS = 9
 _MOST_DIGITS = 6
+_OR_UNKNOWN = "; :n if you do not know"
 
 
 class NotUnderstood(Exception):
@@ -91,7 +92,7 @@ def _rating(line: str) -> Rating:
 
 def _typed(prompt: Prompt, line: str) -> Response:
     if not line:
-        raise NotUnderstood("Type an answer, please; :s skips, and any wrong one shows the right.")
+        raise NotUnderstood(f"Type an answer, please{_OR_UNKNOWN}.")
     from quiz.study.typed import unreadable
 
     if why := unreadable(prompt, line):
@@ -107,7 +108,7 @@ def _place(prompt: Prompt, line: str) -> int:
         return number - 1
     if wordings.count(same_wording(line)) == 1:
         return wordings.index(same_wording(line))
-    raise NotUnderstood(f"A number from 1 to {len(wordings)}, please.")
+    raise NotUnderstood(f"A number from 1 to {len(wordings)}, please{_or_unknown(line)}.")
 
 
 def _places(prompt: Prompt, line: str) -> tuple[int, ...]:
@@ -119,8 +120,13 @@ def _places(prompt: Prompt, line: str) -> tuple[int, ...]:
     places = [number - 1 for word in words if (number := _number(word)) is not None]
     is_numbers = re.fullmatch(r"[\d\s,;.→>-]+", line) is not None and len(places) == len(words)
     if not is_numbers or not places or not all(0 <= place < count for place in places):
-        raise NotUnderstood(f"Numbers from 1 to {count}, please.")
+        raise NotUnderstood(f"Numbers from 1 to {count}, please{_or_unknown(line)}.")
     return tuple(places)
+
+
+def _or_unknown(line: str) -> str:
+    """What else may be said, where nothing was."""
+    return "" if line else _OR_UNKNOWN
 
 
 def _number(word: str) -> int | None:

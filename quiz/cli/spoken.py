@@ -6,19 +6,28 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from quiz.deck.model import Number
+from quiz.store.sitting import Sitting
 from quiz.store.terms import Terms
 from quiz.study.certainty import MARKS, MOST
 from quiz.study.prompt import Prompt, Way
-from quiz.study.rating import Certainty, Outcome
+from quiz.study.rating import Certainty, Mode, Outcome
 from quiz.study.result import Result
 from quiz.study.session import Answered
-from quiz.study.wording import CERTAINTY_NAMES, pays, schedule_note, signed, verdict
+from quiz.study.wording import (
+    CERTAINTY_NAMES,
+    REVERSED,
+    pays,
+    schedule_note,
+    signed,
+    verdict,
+)
 from quiz.text import counted, one_line, visible
 
 COMMANDS = """\
 :h  a hint
+:n  I do not know: show the answer, and ask it again soon
 :s  skip the question, to come back to it at the end
-:u  undo the last answer and ask it again
+:u  undo what was done last: an answer (it is asked again), :g, :y, :f, :x or :s
 :g  I guessed the last answer
 :y  I was right in what I typed last
 :r  read the section that the question is about
@@ -43,7 +52,8 @@ _RATING = "How well did you know it? A number"
 
 def opening(terms: Terms, count: int) -> Iterator[str]:
     """What is about to be asked, and the rules of it."""
-    yield f"{terms.mode.value.capitalize()}: {counted(count, 'question')}."
+    noun = "card" if terms.mode is Mode.STUDY else "question"
+    yield f"{terms.mode.value.capitalize()}: {counted(count, noun)}."
     if terms.is_test:
         yield schedule_note(is_fed=terms.answer_mode.feeds_schedule)
     if terms.seconds is not None:
@@ -59,8 +69,19 @@ def opening(terms: Terms, count: int) -> Iterator[str]:
     yield "Commands begin with a colon; :? lists them."
 
 
+def place(sitting: Sitting) -> str:
+    """Which question it is, and what is left: in study that changes with each answer."""
+    number = sitting.answered_count + 1
+    if sitting.terms.mode is not Mode.STUDY:
+        return f"Question {number} of {sitting.answered_count + sitting.remaining}"
+    left = ", ".join(f"{count} {name}" for name, count in sitting.left._asdict().items())
+    return f"Question {number} (left: {left})"
+
+
 def question(prompt: Prompt) -> Iterator[str]:
     """The question, and what there is to choose from."""
+    if prompt.is_reversed:
+        yield REVERSED
     yield visible(prompt.question)
     for letter, left in zip(_letters(prompt), prompt.lefts, strict=True):
         yield _hanging(f"{letter}. ", left)
@@ -101,7 +122,8 @@ def feedback(answered: Answered) -> Iterator[str]:
     if answered.response.rating is not None:
         yield from _marks(answered)
         return
-    yield f"{verdict(answered.grade)}."
+    is_unknown = answered.response.unknown
+    yield "You did not know." if is_unknown else f"{verdict(answered.grade)}."
     yield from _marks(answered)
     if answered.grade.outcome is not Outcome.RIGHT and answered.response.picked:
         yield _hanging("You answered: ", answered.grade.given)
@@ -123,11 +145,15 @@ def score(result: Result, terms: Terms) -> Iterator[str]:
     if terms.certainty and found.asked:
         yield from _by_certainty(result)
     for answered in (*result.misled, *result.otherwise_missed):
-        sign = "Sure and wrong: " if answered in result.misled else "Missed: "
+        sign = "Sure and wrong: " if answered in result.misled else _missed(answered)
         yield _hanging(sign, answered.prompt.question)
         yield _hanging("  Answer: ", answered.prompt.answer)
         if terms.feedback_at_end and answered.prompt.entry.card.explanation:
             yield _hanging("  ", answered.prompt.entry.card.explanation)
+
+
+def _missed(answered: Answered) -> str:
+    return "You did not know: " if answered.response.unknown else "Missed: "
 
 
 def _by_certainty(result: Result) -> Iterator[str]:

@@ -172,6 +172,7 @@ def _result_json(sitting: Sitting) -> dict[str, object]:
                 "given": visible(each.grade.given),
                 "answer": visible(each.prompt.answer),
                 "outcome": each.grade.outcome.value,
+                "unknown": each.response.unknown,
                 "certainty": each.response.certainty,
                 "marks": round(each.sureness.marks, 6) if sitting.terms.certainty else None,
             }

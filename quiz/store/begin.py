@@ -11,17 +11,18 @@ from quiz.store.desk import Desk
 from quiz.store.others import Others
 from quiz.store.past import Given
 from quiz.store.remaking import remaking
-from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written
+from quiz.store.rows import Reason, SessionRow, grade_read, new_id, path_written, response_read
 from quiz.store.shelf import Shelved
 from quiz.store.sitting import Sitting
 from quiz.store.terms import KEPT_TERMS, Material, Terms, sighting
 from quiz.store.wish import Wish
 from quiz.study.deck_context import DeckContext
-from quiz.study.prompt import Prompt, asked, seeded
+from quiz.study.prompt import Prompt, asked
 from quiz.study.queue import Allowance, Candidate, Item, hardest_first, study_queue, test_draw
-from quiz.study.rating import Mode, Response
+from quiz.study.rating import Mode
 from quiz.study.schedule import Memory
 from quiz.study.session import Answered, Session
+from quiz.study.showing import shown
 
 TEST_COUNT = 20
 _SEEDS = 2**31
@@ -170,7 +171,7 @@ def _sitting(
     return Sitting(session_id, terms, session, material, desk.history, desk.today, Others(desk))
 
 
-def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
+def _asking(material: Material, terms: Terms) -> Callable[[Item, int], Prompt]:
     contexts: dict[int, tuple[Deck, DeckContext]] = {}
 
     def context_of(deck: Deck) -> DeckContext:
@@ -179,12 +180,15 @@ def _asking(material: Material, terms: Terms) -> Callable[[Item], Prompt]:
             contexts[id(deck)] = deck, DeckContext.of(deck)
         return contexts[id(deck)][1]
 
-    def prompt_for(item: Item) -> Prompt:
+    def prompt_for(item: Item, showing: int) -> Prompt:
         entry = material.entries[item.key]
         deck = material.deck(entry)
         pool = deck.entries if terms.choices else ()
-        dice = seeded(terms.seed, *material.origins.get(item, item))
-        return asked(entry, item.face, dice, pool, context_of(deck))
+        origin = material.origins.get(item, item)
+        return shown(
+            lambda dice: asked(entry, item.face, dice, pool, context_of(deck)),
+            terms.seed, *origin, showing,
+        )  # fmt: skip
 
     return prompt_for
 
@@ -221,7 +225,7 @@ def _named(card: Candidate, items: Sequence[Item]) -> bool:
 def _answered(sitting: Sitting, item: Item, given: Given) -> Answered:
     grade = grade_read(given.response, given.outcome, given.credit, given.rating)
     memory = Memory()
-    response = Response(certainty=given.certainty)
+    response = response_read(given.response, given.certainty)
     return Answered(
         item, sitting.prompt_for(item), response, grade, given.at, given.milliseconds,
         memory, memory,

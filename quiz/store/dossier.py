@@ -13,8 +13,8 @@ from quiz.store.kin import families
 from quiz.store.misdated import misdated
 from quiz.store.remaking import remaking
 from quiz.store.resets import resets
-from quiz.store.rows import Reason, grade_read, instant
-from quiz.study.rating import Grade, Mode, Rating
+from quiz.store.rows import Reason, grade_read, instant, response_read
+from quiz.study.rating import Grade, Mode, Rating, Response
 from quiz.study.schedule import Memory
 
 
@@ -35,6 +35,7 @@ class PastAnswer(NamedTuple):
     grade: Grade
     wait: timedelta | None
     taken_back: Reason | None
+    response: Response = Response()
 
 
 class Dossier(NamedTuple):
@@ -89,7 +90,9 @@ def _answers(desk: Desk, keys: Sequence[str]) -> Iterator[tuple[date, PastAnswer
         grade = grade_read(response, outcome, credit, rating)
         yield (
             date.fromisoformat(day),
-            PastAnswer(instant(at), face, Mode(mode), grade, None, reason),
+            PastAnswer(
+                instant(at), face, Mode(mode), grade, None, reason, response_read(response, None)
+            ),
         )
 
 

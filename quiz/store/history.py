@@ -94,25 +94,35 @@ class History:
                 self.see(each, at)
 
     def replace(
-        self, taken_back: str, reason: Reason, answer: Answer, at: datetime, day: date
-    ) -> None:
-        """Take an answer back for another one."""
+        self,
+        taken_back: str,
+        reason: Reason,
+        answer: Answer,
+        at: datetime,
+        day: date,
+        undoes: str | None = None,
+    ) -> str:
+        """Take an answer back for another one; the id of the event, which may undo another."""
         with self.database.transaction():
-            self._event(reason, at, day, answer.key, taken_back, answer.session)
+            event = self._event(
+                reason, at, day, answer.key, taken_back, answer.session, _undoing(undoes)
+            )
             self._insert(answer)
+        return event
 
-    def retract(self, answer: Answer, at: datetime, day: date, lifted: Mark | None = None) -> None:
-        """Take an answer back, and with it a mark of its card where one is to be lifted."""
+    def retract(self, answer: Answer, at: datetime, day: date) -> None:
+        """Take an answer back."""
         with self.database.transaction():
             self._event(Reason.UNDO, at, day, answer.key, answer.id, answer.session)
-            if lifted is not None:
-                self._event(lifted, at, day, answer.key, None, None)
 
-    def mark(self, mark: Mark, sighting: Sighting, at: datetime, day: date) -> None:
-        """Suspend or flag a card, or the reverse."""
+    def mark(
+        self, mark: Mark, sighting: Sighting, at: datetime, day: date, undoes: str | None = None
+    ) -> str:
+        """Suspend or flag a card, or the reverse; the id of the event, which may undo another."""
         with self.database.transaction():
-            self._event(mark, at, day, sighting.key, None, None)
+            event = self._event(mark, at, day, sighting.key, None, None, _undoing(undoes))
             self.see(sighting, at)
+        return event
 
     def begin(self, session: SessionRow) -> None:
         """Add a session."""
@@ -218,11 +228,18 @@ class History:
         answer: str | None,
         session: str | None,
         detail: str | None = None,
-    ) -> None:
+    ) -> str:
+        event = new_id(at)
         self.database.change(
             "INSERT INTO main.event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (new_id(at), milliseconds(at), day.isoformat(), kind, key, answer, session, detail),
+            (event, milliseconds(at), day.isoformat(), kind, key, answer, session, detail),
         )
+        return event
+
+
+def _undoing(event: str | None) -> str | None:
+    """The detail that says which event is undone."""
+    return None if event is None else json.dumps({"undoes": event})
 
 
 def _kept_as_it_was(database: Database) -> None:

@@ -11,16 +11,18 @@ from quiz.store.remaking import guarded, remaking
 from quiz.store.rows import Mark, Sighting, instant, milliseconds
 
 
-def put_mark(desk: Desk, card: Sighting, mark: Mark) -> None:
+def put_mark(desk: Desk, card: Sighting, mark: Mark, undoes: str | None = None) -> str:
     """Add the mark to the history; a reset comes after every answer and mark there is.
 
-    What was marked before stays in the history, so that the reverse of a mark undoes it.
+    What was marked before stays in the history, so that the reverse of a mark undoes it. Returned
+    is the id of the event; `undoes` is that of the one which it takes back.
     """
     at = desk.today.now()
     if mark in (Mark.RESET, Mark.UNRESET):
         at = max(at, instant(_latest(desk, card.key) + 1))
-    desk.history.mark(mark, card, at, desk.today.day_of(at))
+    event = desk.history.mark(mark, card, at, desk.today.day_of(at), undoes)
     guarded(desk, desk.memories.refresh)
+    return event
 
 
 @remaking

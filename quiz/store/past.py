@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from quiz.store.history import History
 from quiz.store.kin import families
 from quiz.store.memory import Face, Memories
 from quiz.store.rows import STANDING, SessionRow, certainty_read, deck_ids, instant
+from quiz.study.pace import Pace, pace_of
 from quiz.study.rating import Certainty, Mode
 from quiz.study.scores import Score
 
@@ -29,6 +31,13 @@ JOIN score AS last ON last.session = (
     SELECT session FROM score WHERE tested = deck.id ORDER BY at DESC, session DESC LIMIT 1)
 JOIN score AS best ON best.session = (
     SELECT session FROM score WHERE tested = deck.id ORDER BY share DESC, at, session LIMIT 1)
+"""
+_LATEST_STUDIED = f"""
+SELECT key, face, day, milliseconds, NOT EXISTS (
+    SELECT 1 FROM answer AS other
+    WHERE other.key = answer.key AND other.face = answer.face AND other.at < answer.at
+    AND other.mode != '{Mode.PRACTICE}')
+FROM answer WHERE mode = '{Mode.STUDY}' AND {STANDING} ORDER BY id DESC LIMIT ?
 """
 
 
@@ -141,6 +150,13 @@ class Past:
         )
         times = sorted(row[0] for row in rows)
         return times[len(times) // 2] if times else None
+
+    def pace(self) -> Pace:
+        """How fast the latest answers were given, and how many a new face took on its first day."""
+        rows = self._history.rows(_LATEST_STUDIED, (_LATEST,), (str, str, str, int, int))
+        answers = Counter((key, face, day) for key, face, day, _, _ in rows)
+        new = {(key, face, day) for key, face, day, _, is_first in rows if is_first}
+        return pace_of([row[3] for row in rows], [answers[each] for each in new])
 
     def unfinished(self, mode: Mode, day: date) -> SessionRow | None:
         """The latest session of this mode and day that was answered, unless it was finished."""

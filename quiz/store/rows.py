@@ -41,6 +41,17 @@ class Mark(StrEnum):
     FINISH = "finish"
 
 
+REVERSE: Mapping[Mark, Mark] = {
+    Mark.SUSPEND: Mark.UNSUSPEND,
+    Mark.UNSUSPEND: Mark.SUSPEND,
+    Mark.FLAG: Mark.UNFLAG,
+    Mark.UNFLAG: Mark.FLAG,
+    Mark.RESET: Mark.UNRESET,
+    Mark.UNRESET: Mark.RESET,
+}
+"""For each mark the one that undoes it."""
+
+
 class Answer(NamedTuple):
     """One answer, as it was given and judged."""
 
@@ -112,6 +123,8 @@ def response_written(response: Response, grade: Grade) -> str:
         written["text"] = response.text
     if response.late:
         written["late"] = True
+    if response.unknown:
+        written["unknown"] = True
     if grade.forgiven:
         written["forgiven"] = grade.forgiven
     return json.dumps(written)
@@ -130,6 +143,17 @@ def grade_read(response: str, outcome: str, credit: float, rating: int) -> Grade
     written = json.loads(response)
     return Grade(
         Outcome(outcome), credit, Rating(rating), written["given"], written.get("forgiven", "")
+    )
+
+
+def response_read(response: str, certainty: Certainty | None) -> Response:
+    """What a row of the history keeps of how an answer was given, without what was picked."""
+    written = json.loads(response)
+    return Response(
+        text=written.get("text", ""),
+        late=bool(written.get("late")),
+        certainty=certainty,
+        unknown=bool(written.get("unknown")),
     )
 
 

@@ -10,14 +10,15 @@ from quiz.deck.model import Deck, Entry, Section
 from quiz.store.database import StoreError
 from quiz.store.history import History
 from quiz.store.others import Others
-from quiz.store.rows import Answer, Mark, Reason, Sighting, new_id
+from quiz.store.rows import REVERSE, Answer, Mark, Reason, Sighting, new_id
 from quiz.store.terms import Material, Terms, sighting
 from quiz.store.today import Today
+from quiz.store.undo_steps import Deed, Step
 from quiz.study.prompt import Prompt
 from quiz.study.queue import Item
-from quiz.study.rating import Certainty, Rating, Response
+from quiz.study.rating import Certainty, Mode, Rating, Response
 from quiz.study.result import Result, result_of
-from quiz.study.session import Answered, Session
+from quiz.study.session import Answered, Left, Removed, Session
 
 
 class Sitting:
@@ -41,7 +42,9 @@ class Sitting:
         self._today = today
         self._others = others
         self._written: list[Answer] = []
+        self._steps: list[Step] = []
         self._first: dict[Item, Answered] = {}
+        self._first_ids: set[str] = set()
         self._earlier: list[Answered] = []
 
     @property
@@ -53,6 +56,11 @@ class Sitting:
     def last(self) -> Answered | None:
         """The latest answer."""
         return self._session.last
+
+    @property
+    def last_deed(self) -> Deed | None:
+        """What `undo` would take back; None where there is nothing."""
+        return self._steps[-1].deed if self._steps else None
 
     @property
     def is_answered(self) -> bool:
@@ -68,6 +76,18 @@ class Sitting:
     def remaining(self) -> int:
         """How many questions are still to be answered."""
         return self._session.remaining
+
+    @property
+    def left(self) -> Left:
+        """What is still to be asked: how many new faces, ones being learned, and ones due."""
+        return self._session.left
+
+    @property
+    def progress(self) -> float:
+        """How much is done, from 0 to 1."""
+        if self.terms.mode is Mode.STUDY:
+            return self._session.progress
+        return self.answered_count / max(self.answered_count + self.remaining, 1)
 
     @property
     def title(self) -> str:
@@ -99,8 +119,8 @@ class Sitting:
                 self._earlier.append(answered)
 
     def prompt_for(self, item: Item) -> Prompt:
-        """How this sitting asks a face."""
-        return self._session.prompt_for(item)
+        """How this sitting asks a face for the first time."""
+        return self._session.prompt_for(item, 0)
 
     def previews(self) -> dict[Rating, timedelta]:
         """When the current face would come back, for each rating."""
@@ -130,6 +150,8 @@ class Sitting:
         self.material.take(deck, path)
         moved = self.material.follow(deck, owners)
         self._session.follow(moved)
+        for step in self._steps:
+            step.follow(moved)
         self._first = {moved.get(item, item): each for item, each in self._first.items()}
         return self._session.put_again()
 
@@ -157,7 +179,10 @@ class Sitting:
         self._history.record(answer, self.material.sighting(answered.prompt))
         self._session.keep(answered)
         self._written.append(answer)
-        self._first.setdefault(answered.item, answered)
+        self._steps.append(Step(Deed.ANSWER, answered.item))
+        if answered.item not in self._first:
+            self._first[answered.item] = answered
+            self._first_ids.add(answer.id)
         return answered
 
     def advance(self) -> None:
@@ -165,52 +190,68 @@ class Sitting:
         self._catch_up()
         self._session.advance(self._today.now())
 
-    def undo(self) -> Answered | None:
-        """Take back the latest answer, which is returned, and ask its question again.
-
-        A card that was suspended since is suspended no more, for its question is asked.
-        """
-        if not self._written:
+    def undo(self) -> Deed | None:
+        """Take back what was done last, which is returned; an answer's question is asked again."""
+        if not self._steps:
             return None
-        now, taken = self._today.now(), self._written[-1]
-        lifted = Mark.UNSUSPEND if taken.key in self.material.suspended else None
-        self._history.retract(taken, now, self._today.day_of(now), lifted)
-        self._written.pop()
-        self.material.suspended.discard(taken.key)
-        return self._session.undo(now)
+        step = self._steps[-1]
+        match step.deed:
+            case Deed.ANSWER:
+                self._take_back_answer()
+            case Deed.GUESS | Deed.OVERRULE:
+                self._take_back_verdict(step)
+            case Deed.SKIP:
+                self._session.unskip(_removed(step), self._today.now())
+            case _:
+                self._take_back_mark(step)
+        self._steps.pop()
+        return step.deed
 
     def guess(self) -> Answered | None:
         """Have the latest answer count as a lucky guess; None if it cannot."""
         if self.last is None:
             return None
-        return self._replace(self._session.as_guess(self._today.day_of(self.last.at)), Reason.GUESS)
+        return self._reconsider(
+            self._session.as_guess(self._today.day_of(self.last.at)), Deed.GUESS
+        )
 
     def overrule(self) -> Answered | None:
         """Have the latest typed answer count as right; None if it cannot."""
         if self.last is None:
             return None
-        return self._replace(
-            self._session.as_right(self._today.day_of(self.last.at)), Reason.OVERRULE
+        return self._reconsider(
+            self._session.as_right(self._today.day_of(self.last.at)), Deed.OVERRULE
         )
 
-    def skip(self) -> None:
-        """Put the current question at the end; the second time, leave it out."""
+    def skip(self) -> bool:
+        """Put the current question at the end; the second time, leave it out.
+
+        Returns whether it is asked again.
+        """
         self._catch_up()
-        self._session.skip(self._today.now())
+        removed = self._session.skip(self._today.now())
+        if removed is None or removed.current is None:
+            return False
+        self._steps.append(Step(Deed.SKIP, removed.current, removed=removed))
+        return self._session.is_asked_again(removed.current)
 
     def toggle_flag(self) -> bool:
         """Flag the current card, or take its flag away; tells whether it is flagged now."""
-        return self._toggle(self.material.flagged, Mark.FLAG, Mark.UNFLAG)
+        if (item := self._session.current) is None:
+            return False
+        deed = Deed.UNFLAG if item.key in self.material.flagged else Deed.FLAG
+        self._steps.append(Step(deed, item, self._mark(Mark(deed), item.key)))
+        return deed is Deed.FLAG
 
     def suspend(self) -> None:
         """Ask the current card no more, in this session and later ones."""
-        if self.prompt is None:
+        if (item := self._session.current) is None:
             return
-        key = self.prompt.entry.key
-        if key not in self.material.suspended:
-            self._toggle(self.material.suspended, Mark.SUSPEND, Mark.UNSUSPEND)
+        suspended = self.material.suspended
+        event = None if item.key in suspended else self._mark(Mark.SUSPEND, item.key)
         self._catch_up()
-        self._session.drop(key, self._today.now())
+        removed = self._session.drop(item.key, self._today.now())
+        self._steps.append(Step(Deed.SUSPEND, item, event, removed=removed))
 
     def finish(self) -> None:
         """Tell the history that this session is not to be gone on with."""
@@ -246,27 +287,53 @@ class Sitting:
         section = self.material.section(entry)
         return section.title if section else ""
 
-    def _replace(self, answered: Answered | None, reason: Reason) -> Answered | None:
-        replaced = self.last
-        if answered is None or replaced is None:
+    def _reconsider(self, answered: Answered | None, deed: Deed) -> Answered | None:
+        before = self.last
+        if answered is None or before is None:
             return None
-        answer, now = self._row(answered), self._today.now()
-        self._history.replace(self._written[-1].id, reason, answer, now, self._today.day_of(now))
-        self._session.keep_instead(answered, now)
-        self._written[-1] = answer
-        if self._first[answered.item] is replaced:
-            self._first[answered.item] = answered
+        event = self._replace(answered, Reason(deed))
+        self._steps.append(Step(deed, answered.item, event, before))
         return answered
 
-    def _toggle(self, marked: set[str], mark: Mark, unmark: Mark) -> bool:
-        if self.prompt is None:
-            return False
-        sighting = self.material.sighting(self.prompt)
+    def _replace(self, answered: Answered, reason: Reason, undoes: str | None = None) -> str:
+        """Have this count instead of the latest answer; the id of the event that says so."""
+        answer, now = self._row(answered), self._today.now()
+        replaced = self._written[-1].id
+        event = self._history.replace(
+            replaced, reason, answer, now, self._today.day_of(now), undoes
+        )
+        self._session.keep_instead(answered, now)
+        self._written[-1] = answer
+        if replaced in self._first_ids:
+            self._first[answered.item] = answered
+            self._first_ids.add(answer.id)
+        return event
+
+    def _take_back_answer(self) -> None:
+        now, taken = self._today.now(), self._written[-1]
+        self._history.retract(taken, now, self._today.day_of(now))
+        self._written.pop()
+        self._session.undo(now)
+
+    def _take_back_verdict(self, step: Step) -> None:
+        if step.before is not None:
+            self._replace(step.before, Reason(step.deed), step.event)
+
+    def _take_back_mark(self, step: Step) -> None:
+        self._mark(REVERSE[Mark(step.deed)], step.item.key, step.event)
+        if step.deed is Deed.SUSPEND:
+            self._session.put_back(_removed(step), self._today.now())
+
+    def _mark(self, mark: Mark, key: str, undoes: str | None = None) -> str:
+        """Put the mark on the card; the id of the event that says so."""
+        entry = self.material.entries[key]
         now = self._today.now()
-        is_marked = sighting.key in marked
-        self._history.mark(unmark if is_marked else mark, sighting, now, self._today.day_of(now))
-        marked ^= {sighting.key}
-        return not is_marked
+        seen = sighting(entry, self.material.decks[entry.deck][0])
+        event = self._history.mark(mark, seen, now, self._today.day_of(now), undoes)
+        is_suspension = mark in (Mark.SUSPEND, Mark.UNSUSPEND)
+        marked = self.material.suspended if is_suspension else self.material.flagged
+        (marked.add if mark in (Mark.SUSPEND, Mark.FLAG) else marked.discard)(key)
+        return event
 
     def _row(self, answered: Answered) -> Answer:
         return Answer(
@@ -281,6 +348,10 @@ class Sitting:
             grade=answered.grade,
             milliseconds=answered.milliseconds,
         )
+
+
+def _removed(step: Step) -> Removed:
+    return step.removed or Removed(step.item)
 
 
 def _overtaken(response: Response) -> Response:

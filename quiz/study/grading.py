@@ -15,6 +15,8 @@ def grade(prompt: Prompt, response: Response) -> Grade:
     What somebody was not sure of is asked again soon, as after a guess. A card that is revealed
     goes by the student's own rating instead, which means nothing on any other.
     """
+    if response.unknown:
+        return graded(0.0, "")
     judged = _JUDGES[prompt.way](prompt, response)
     if response.late:
         return Grade(Outcome.WRONG, 0.0, Rating.AGAIN, judged.given)

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from quiz.deck import cloze
 from quiz.deck.model import (
+    REVERSE_FACE,
     Card,
     Choice,
     Entry,
@@ -90,6 +91,11 @@ class Prompt(NamedTuple):
         card = self.entry.card
         accepted = (card.accept or ()) if isinstance(card, Typed | Gaps) else ()
         return max(map(_lines_in, (self.answer, *accepted)))
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether a flashcard is asked from its answer to its question."""
+        return isinstance(self.entry.card, Flashcard) and self.face == REVERSE_FACE
 
 
 def _lines_in(answer: str) -> int:

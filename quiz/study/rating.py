@@ -48,6 +48,7 @@ class Response(NamedTuple):
     """What was done with a prompt: options picked (by their place), text typed, or a rating.
 
     `late` tells that the time ran out first. `certainty` is there where it was asked for.
+    `unknown` says that the student did not know the answer, and so gave none.
     """
 
     picked: tuple[int, ...] = ()
@@ -55,6 +56,7 @@ class Response(NamedTuple):
     rating: Rating | None = None
     late: bool = False
     certainty: Certainty | None = None
+    unknown: bool = False
 
 
 class Grade(NamedTuple):

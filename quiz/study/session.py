@@ -11,9 +11,9 @@ from typing import NamedTuple
 from quiz.study.certainty import Sureness
 from quiz.study.grading import grade, guessed, was_right
 from quiz.study.prompt import Prompt
-from quiz.study.queue import Candidate, Item, due_face, new_face
+from quiz.study.queue import RUNNING, Candidate, Item, due_face, new_face
 from quiz.study.rating import Grade, Mode, Outcome, Rating, Response
-from quiz.study.schedule import Memory, Schedule
+from quiz.study.schedule import Memory, Phase, Schedule
 
 _LONGEST_ANSWER = timedelta(seconds=60)
 _OF_TIME = Memory._fields.index("last_at")
@@ -52,20 +52,56 @@ class Answered(NamedTuple):
         return bool(self.response.text) and self.grade.outcome is not Outcome.RIGHT
 
 
+class Left(NamedTuple):
+    """How many faces are still to be asked: never asked ones, ones being learned, ones due."""
+
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+
+    @property
+    def work(self) -> int:
+        """How many answers they take at least; a new face is learned in two."""
+        return 2 * self.new + self.learning + self.due
+
+
+class Removed(NamedTuple):
+    """What was taken out of a session: the question being asked, and where others waited.
+
+    `was_answered` says that the question was answered already, and what came of it was looked at;
+    `was_skipped` that it had been skipped before. `progress` is how far the session had come.
+    """
+
+    current: Item | None
+    progress: float = 0.0
+    was_answered: bool = False
+    was_skipped: bool = False
+    waiting: tuple[tuple[int, Item], ...] = ()
+    returning: tuple[tuple[datetime, Item], ...] = ()
+
+    def follow(self, moved: Mapping[Item, Item]) -> Removed:
+        """The same with each face as what it has become."""
+        return self._replace(
+            current=None if self.current is None else moved.get(self.current, self.current),
+            waiting=tuple((place, moved.get(item, item)) for place, item in self.waiting),
+            returning=tuple((at, moved.get(item, item)) for at, item in self.returning),
+        )
+
+
 class Session:
     """The questions of one sitting; it keeps time only as it is told.
 
     In study, a face whose next step is minutes away comes back in the same session: when its
     time has come, or before that if nothing else is left. `current` and `prompt` are the question
     being asked, or None when the session is over; `is_answered` tells that it was answered and
-    waits for `advance`.
+    waits for `advance`. `prompt_for` makes the prompt of a face from how many answers to it stand.
     """
 
     def __init__(
         self,
         mode: Mode,
         plan: Iterable[Item],
-        prompt_for: Callable[[Item], Prompt],
+        prompt_for: Callable[[Item, int], Prompt],
         memories: Mapping[Item, Memory],
         schedule: Schedule,
         now: datetime,
@@ -82,9 +118,12 @@ class Session:
         self._returning: list[tuple[datetime, Item]] = []
         self._skipped: set[Item] = set()
         self.prompt_for = prompt_for
+        self._showing = 0
         self._memories = dict(memories)
         self._schedule = schedule
         self._take(now)
+        self._all_work = self.left.work
+        self._progress = [0.0]
 
     @property
     def last(self) -> Answered | None:
@@ -96,6 +135,24 @@ class Session:
         """How many questions are still to be answered, an unanswered current one among them."""
         asking = self.current is not None and not self.is_answered
         return len(self._waiting) + len(self._returning) + asking
+
+    @property
+    def left(self) -> Left:
+        """What is still to be asked: the current question too, until it is done with."""
+        items = [*self._waiting, *(item for _, item in self._returning)]
+        if self.current is not None and (
+            not self.is_answered or (self.last is not None and self._comes_back(self.last))
+        ):
+            items.append(self.current)
+        phases = [self.memory(item).phase for item in items]
+        new = phases.count(Phase.NEW)
+        learning = sum(phase in RUNNING for phase in phases)
+        return Left(new, learning, len(phases) - new - learning)
+
+    @property
+    def progress(self) -> float:
+        """How much of the work is done, from 0 to 1; nothing but an undo makes it less."""
+        return self._progress[-1]
 
     @property
     def keys(self) -> set[str]:
@@ -132,6 +189,8 @@ class Session:
         self.answers.append(answered)
         self._memories[answered.item] = answered.after
         self.is_answered = True
+        self._progress.append(self._progress[-1])
+        self._note_progress()
 
     def advance(self, now: datetime) -> None:
         """Go on to the next question, once the current one is answered."""
@@ -155,22 +214,26 @@ class Session:
         """Count this instead of the latest answer to the same question."""
         self.answers[-1] = answered
         self._memories[answered.item] = answered.after
-        if not self.is_answered and self.current != answered.item:
+        self._note_progress()
+        if self.is_answered:
+            return
+        if self.current != answered.item:
             self._forget_waiting(answered.item)
             self._return_later(answered)
             if self.current is None:
                 self._take(now)
+        elif not self._comes_back(answered):
+            self._take(now)
 
     def undo(self, now: datetime) -> Answered | None:
         """Take back the latest answer, which is returned, and ask its question again."""
         if not self.answers:
             return None
         taken = self.answers.pop()
+        self._progress.pop()
         self._memories[taken.item] = taken.before
         self._forget_waiting(taken.item)
-        if self.current is not None and not self.is_answered and self.current != taken.item:
-            self._waiting.appendleft(self.current)
-        self._show(taken.item, now)
+        self._ask_first(taken.item, now)
         return taken
 
     def put_again(self) -> bool:
@@ -180,7 +243,7 @@ class Session:
         """
         if self.current is None or self.prompt is None:
             return False
-        written = self.prompt_for(self.current)
+        written = self.prompt_for(self.current, self._showing)
         if written == self.prompt or (self.is_answered and not _same_options(written, self.prompt)):
             return False
         self.prompt = written
@@ -222,26 +285,67 @@ class Session:
             self._keep_waiting(
                 lambda item: item.key not in changed or _is_asked(cards[item.key], item, day, now)
             )
+            self._note_progress()
 
     def leave_out(self, keys: Collection[str]) -> None:
         """Ask no faces of these cards that wait to be asked."""
         self._keep_waiting(lambda item: item.key not in keys)
+        self._note_progress()
 
-    def skip(self, now: datetime) -> None:
+    def skip(self, now: datetime) -> Removed | None:
         """Put the current question at the end; the second time, leave it out."""
         item = self.current
         if item is None or self.is_answered:
-            return
+            return None
+        removed = Removed(item, self.progress, was_skipped=item in self._skipped)
         if item not in self._skipped and (self._waiting or self._returning):
             self._waiting.append(item)
         self._skipped.add(item)
         self._take(now)
+        self._note_progress()
+        return removed
 
-    def drop(self, key: str, now: datetime) -> None:
-        """Ask no more faces of this card."""
+    def is_asked_again(self, item: Item) -> bool:
+        """Whether the face is still to be asked, after the current question."""
+        return item in self._waiting or any(item == each for _, each in self._returning)
+
+    def unskip(self, removed: Removed, now: datetime) -> None:
+        """Ask what was skipped, as if it had not been."""
+        if removed.current is None:
+            return
+        self._forget_waiting(removed.current)
+        if not removed.was_skipped:
+            self._skipped.discard(removed.current)
+        self._ask_first(removed.current, now)
+        self._progress[-1] = removed.progress
+
+    def drop(self, key: str, now: datetime) -> Removed:
+        """Ask no more faces of this card; what was taken out for that."""
+        is_current = self.current is not None and self.current.key == key
+        removed = Removed(
+            self.current if is_current else None,
+            self.progress,
+            is_current and self.is_answered,
+            waiting=tuple(each for each in enumerate(self._waiting) if each[1].key == key),
+            returning=tuple(each for each in self._returning if each[1].key == key),
+        )
         self.leave_out((key,))
-        if self.current is not None and self.current.key == key:
+        if is_current:
             self._take(now)
+        self._note_progress()
+        return removed
+
+    def put_back(self, removed: Removed, now: datetime) -> None:
+        """Ask again what `drop` took out, each face where it was."""
+        if removed.current is not None:
+            self._ask_first(removed.current, now)
+            if removed.was_answered and self.last is not None and self.last.item == removed.current:
+                self._showing -= 1
+                self.prompt, self.is_answered = self.last.prompt, True
+        for place, item in removed.waiting:
+            self._waiting.insert(place, item)
+        self._returning = sorted([*self._returning, *removed.returning])
+        self._progress[-1] = removed.progress
 
     def _after(self, item: Item, before: Memory, verdict: Grade, at: datetime, day: date) -> Memory:
         if not self.mode.feeds_schedule:
@@ -269,11 +373,27 @@ class Session:
         ours = [self.memory(Item(card.key, face)) for face in card.faces]
         return [each[:_OF_TIME] for each in found] != [each[:_OF_TIME] for each in ours]
 
+    def _note_progress(self) -> None:
+        if self.mode is not Mode.STUDY:
+            return
+        done = 1 - self.left.work / self._all_work if self._all_work else 1.0
+        self._progress[-1] = max(self._progress[-1], done)
+
+    def _comes_back(self, answered: Answered) -> bool:
+        """Whether the face is asked again in this session."""
+        return self.mode is Mode.STUDY and answered.after.due_at is not None
+
     def _return_later(self, answered: Answered) -> None:
         due_at = answered.after.due_at
-        if self.mode is Mode.STUDY and due_at is not None:
+        if due_at is not None and self._comes_back(answered):
             self._returning.append((due_at, answered.item))
             self._returning.sort()
+
+    def _ask_first(self, item: Item, now: datetime) -> None:
+        """Ask this now, and what is being asked after it."""
+        if self.current is not None and not self.is_answered and self.current != item:
+            self._waiting.appendleft(self.current)
+        self._show(item, now)
 
     def _take(self, now: datetime) -> None:
         if self._returning and (self._returning[0][0] <= now or not self._waiting):
@@ -286,7 +406,8 @@ class Session:
 
     def _show(self, item: Item, now: datetime) -> None:
         self.current = item
-        self.prompt = self.prompt_for(item)
+        self._showing = sum(each.item == item for each in self.answers)
+        self.prompt = self.prompt_for(item, self._showing)
         self.is_answered = False
         self.shown_at = now
 

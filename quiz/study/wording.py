@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quiz.study.certainty import MARKS, band
-from quiz.study.rating import Certainty, Grade, Outcome, Rating
+from quiz.study.rating import Certainty, Grade, Outcome, Rating, Response
 from quiz.text import counted
 
 RATING_NAMES = {
@@ -19,6 +19,8 @@ CERTAINTY_NAMES = {
     Certainty.FAIRLY: "Fairly sure",
     Certainty.SURE: "Sure",
 }
+REVERSED = "The other way round: what is this the answer to?"
+"""What is said before a flashcard that is asked from its answer."""
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _MINUTES_AN_HOUR, _HOURS_A_DAY = 60, 24
 _DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
@@ -42,6 +44,13 @@ def verdict(grade: Grade) -> str:
     if grade.forgiven:
         return f"Right, forgiving {grade.forgiven}"
     return "Right"
+
+
+def judged(response: Response, grade: Grade) -> str:
+    """What came of the question: too late, not known, or how the answer came out."""
+    if response.late:
+        return "Too late"
+    return "You did not know" if response.unknown else verdict(grade)
 
 
 def mark(grade: Grade) -> str:

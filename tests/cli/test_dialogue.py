@@ -50,7 +50,9 @@ question = "What are the signs of spring?"
 answer = "frogs; rain"
 accept = ["frogs\\nrain"]
 """
-_BY_ID = {card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE, _HAIKU)}
+_BY_ID = {
+    card.split('"')[1]: card for card in (*_CARDS, _TWIN, _LINES, _VIM, _TOGETHER, _VERSE, _HAIKU)
+}
 
 
 class SlowLines(io.StringIO):
@@ -231,8 +233,10 @@ def test_the_letters_to_match_stand_before_the_numbers(talk: Talk) -> None:
         pytest.param([":r"], "What to read\n\nFirst *paragraph*.", id="read"),
         pytest.param([":f"], "Flagged.", id="flag"),
         pytest.param([":f", ":f"], "No longer flagged.", id="flag and take it away"),
-        pytest.param([":x"], "Suspended.", id="suspend"),
-        pytest.param([":s"], "Skipped.", id="skip"),
+        pytest.param(
+            [":x"], "Suspended: not asked again. `quiz undo` takes it back.", id="suspend"
+        ),
+        pytest.param([":s"], "Skipped; it is not asked again.", id="skip"),
         pytest.param([":u"], "There is nothing to undo.", id="nothing to undo"),
         pytest.param([":g"], "The last answer cannot be a guess.", id="nothing to guess"),
         pytest.param([":y"], "The last answer cannot be overruled.", id="nothing to overrule"),
@@ -386,6 +390,26 @@ def test_what_another_copy_has_answered_meanwhile_is_not_asked(desk: Desk, clock
     said = io.StringIO()
     Dialogue(sitting, _WithAnotherCopy("300\n\n", desk, clock), said).hold()
     asked = [line for line in said.getvalue().splitlines() if line.startswith("Question ")]
-    assert asked == ["Question 1 of 3", "Question 2 of 2"]
+    lefts = ["1 (left: 3 new, 0 learning, 0 due)", "2 (left: 1 new, 0 learning, 0 due)"]
+    assert asked == [f"Question {left}" for left in lefts]
     assert "How much?" not in said.getvalue()
     assert "Where is Kyiv?" in said.getvalue()
+
+
+KINDS_OF_CARD = ["reveal", "pick", "tick", "type", "number", "arrange", "match"]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("card", KINDS_OF_CARD)
+def test_n_says_that_one_does_not_know(talk: Talk, card: str, mode: Mode) -> None:
+    heard = talk(card, ":n", ":q", mode=mode)
+    assert "You did not know.\n" in heard
+    assert "Answer: " in heard
+    assert "You did not know: " in heard, "the score tells it from a wrong answer"
+
+
+@pytest.mark.parametrize("card", [card for card in KINDS_OF_CARD if card != "reveal"])
+def test_an_empty_line_says_how_to_answer(talk: Talk, card: str) -> None:
+    heard = talk(card, "", "")
+    assert ":n if you do not know" in heard
+    assert "Score: 0 of 0 right" in heard

@@ -49,6 +49,7 @@ def test_a_test_as_json_is_one_object_with_the_conversation_on_stderr(run: Run) 
                 "given": "70 km",
                 "answer": "300 km",
                 "outcome": "wrong",
+                "unknown": False,
                 "certainty": None,
                 "marks": None,
             }
@@ -146,7 +147,7 @@ def test_cards_left_out_of_a_deck_are_told(run: Run, folder: Path) -> None:
     ran = run("study", "bad", "--plain", lines="\n4\n")
     assert ran.code == 0
     assert ran.err == f"1 problem in decks; to see them: quiz check {folder / 'bad.toml'}\n"
-    assert "Question 1 of 3" in ran.out
+    assert "Question 1 (left: 3 new, 0 learning, 0 due)" in ran.out
 
 
 def test_a_deck_is_named_by_its_path_too(run: Run, tmp_path: Path) -> None:

@@ -7,11 +7,10 @@ import pytest
 from tests.cli.conftest import Run
 
 _COMMANDS = (
-    "study", "test", "practice", "list", "scores", "stats", "suspend", "unsuspend", "flag",
-    "unflag",
-    "drill", "host", "report", "forget",
-    "new", "add", "edit", "check", "schema", "import", "export", "verify", "backup", "restore",
-    "merge", "links", "settings", "where", "completion",
+    "study", "test", "practice", "undo", "list", "scores", "stats", "suspend", "unsuspend", "flag",
+    "unflag", "drill", "host", "report", "forget", "new", "add", "edit", "check", "schema",
+    "import", "export", "verify", "backup", "restore", "merge", "links", "settings", "where",
+    "completion",
 )  # fmt: skip
 
 

@@ -113,6 +113,8 @@ def wrong(prompt: Prompt | None) -> Response:
             return Response(text="nonsense")
         case Way.REVEAL:
             return Response(rating=Rating.AGAIN)
+        case Way.ARRANGE:
+            return Response(picked=prompt.right[:1])
     picked = next(n for n in range(len(prompt.options)) if n not in prompt.right)
     return Response(picked=(picked,))
 

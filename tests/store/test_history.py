@@ -108,12 +108,12 @@ def test_taking_back_adds_and_takes_nothing_away(history: History) -> None:
     assert kinds == [("undo", ANSWER.id), ("guess", other.id)]
 
 
-def test_a_mark_can_be_lifted_with_the_answer_taken_back(history: History) -> None:
-    history.record(ANSWER, SIGHTING)
-    history.mark(Mark.SUSPEND, SIGHTING, NOON, DAY)
-    history.retract(ANSWER, NOON, DAY, Mark.UNSUSPEND)
-    kinds = history.database.rows("SELECT kind FROM event ORDER BY rowid")
-    assert kinds == [("suspend",), ("undo",), ("unsuspend",)]
+def test_a_mark_that_undoes_another_names_it(history: History) -> None:
+    event = history.mark(Mark.SUSPEND, SIGHTING, NOON, DAY)
+    history.mark(Mark.UNSUSPEND, SIGHTING, NOON, DAY, undoes=event)
+    rows = history.database.rows("SELECT kind, detail FROM event ORDER BY rowid")
+    assert [kind for kind, _ in rows] == ["suspend", "unsuspend"]
+    assert [detail and json.loads(detail) for _, detail in rows] == [None, {"undoes": event}]
 
 
 @pytest.mark.parametrize(

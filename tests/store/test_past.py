@@ -7,6 +7,7 @@ import pytest
 from quiz.store.begin import resumed
 from quiz.store.progress import progress_of
 from quiz.study.insight import streak
+from quiz.study.pace import Pace
 from quiz.study.rating import Mode
 from tests.clock import NOON
 from tests.store.person import Person, give, give_all, sat
@@ -181,3 +182,23 @@ def test_the_typical_time_is_the_median(person: Person) -> None:
             person.clock.forward(seconds=seconds)
             give(sitting, person.clock)
         assert desk.past.typical_milliseconds() == 8000
+
+
+def test_the_pace_is_that_of_the_latest_answers_in_study(person: Person) -> None:
+    cards = "".join(f'[[cards]]\nquestion = "Q{n}"\nanswer = true\n' for n in range(12))
+    person.write("many", f'title = "Many"\n{cards}')
+    with person.desk() as desk:
+        assert desk.past.pace() == Pace()
+        practice = sat(desk, Mode.PRACTICE, "many", count=12)
+        give_all(practice, person.clock)
+        give_all(sat(desk, Mode.TEST, "many", count=1), person.clock)
+        assert desk.past.pace() == Pace(), "in a test a card is asked once"
+    with person.desk() as desk:
+        sitting = sat(desk, Mode.STUDY, "many")
+        while sitting.prompt is not None:
+            give(sitting, person.clock)
+        assert desk.past.pace().seconds == 5
+        assert 1 < desk.past.pace().answers_a_new <= 2
+        seen = desk.past.pace()
+        sitting.undo()
+        assert desk.past.pace() != seen, "what was taken back does not count"

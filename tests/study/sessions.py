@@ -30,7 +30,7 @@ def session_of(
     return Session(
         mode,
         items,
-        lambda item: asked(entries[item.key], item.face, Random(0)),
+        lambda item, _: asked(entries[item.key], item.face, Random(0)),
         memories,
         Schedule(fuzz=False),
         NOON,

@@ -134,7 +134,7 @@ def test_faces_of_one_card_are_questions_of_their_own() -> None:
     each = entry(FLASHCARD)
     items = [Item(each.key, face) for face in FLASHCARD.faces]
     session = Session(
-        Mode.TEST, items, lambda item: asked(each, item.face, Random(0)), {}, Schedule(), NOON
+        Mode.TEST, items, lambda item, _: asked(each, item.face, Random(0)), {}, Schedule(), NOON
     )
     assert session.prompt is not None
     assert session.prompt.question == "range"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from quiz.settings import Settings, read_settings
 from quiz.store.begin import begun
@@ -220,7 +221,7 @@ async def test_the_mouse_does_what_the_keys_do(desk: Desk) -> None:
     app = QuizApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.click(DeckList, offset=(5, 1))
+        await pilot.click(DeckList, offset=(5, 1), times=2)
         await pilot.pause()
         assert isinstance(app.screen, Ask)
         sitting = app.screen.sitting
@@ -237,6 +238,33 @@ async def test_the_mouse_does_what_the_keys_do(desk: Desk) -> None:
         await pilot.pause()
         assert sitting.answered_count == 2
         assert sitting.last.grade.given == "Again"
+
+
+CLICKS = [
+    pytest.param(1, Home, id="one-selects"),
+    pytest.param(2, Ask, id="two-open"),
+    pytest.param(3, Ask, id="a-third-answers-nothing"),
+]
+
+
+@pytest.mark.parametrize(("clicks", "screen"), CLICKS)
+@pytest.mark.parametrize("row", [1, 2])
+async def test_clicks_on_a_deck_select_and_open_it_and_answer_nothing(
+    make_desk: MakeDesk, tmp_path: Path, clicks: int, screen: type[Screen[None]], row: int
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(KINDS.read_text("utf-8").replace("One of each", "Another of each"), "utf-8")
+    app = QuizApp(make_desk(KINDS, other))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        decks = app.screen.query_one(DeckList)
+        await pilot.click(DeckList, offset=(5, row), times=clicks)
+        await pilot.pause()
+        assert decks.highlighted == row
+        assert isinstance(app.screen, screen)
+        if isinstance(app.screen, Ask):
+            assert app.screen.sitting.title == decks.rows[row - 1].deck.title
+            assert app.screen.sitting.answered_count == 0
 
 
 async def test_where_there_is_nothing_to_study_it_says_so(make_desk: MakeDesk) -> None:

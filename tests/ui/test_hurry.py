@@ -210,13 +210,15 @@ async def test_keys_from_home_on_are_taken_in_their_order(
 
 TAKEN = [
     pytest.param(Way.PICK, "2", (1,), id="picked"),
-    pytest.param(Way.PICK, "down enter", (1,), id="picked-with-the-cursor"),
+    pytest.param(Way.PICK, "down down enter", (1,), id="picked-with-the-cursor"),
     pytest.param(Way.TICK, "1 3 enter", (0, 2), id="ticked"),
-    pytest.param(Way.TICK, "space down space enter", (0, 1), id="ticked-with-the-cursor"),
+    pytest.param(Way.TICK, "down space down space enter", (0, 1), id="ticked-with-the-cursor"),
     pytest.param(Way.TICK, "1 3 1 enter", (2,), id="tick-taken-away"),
     pytest.param(Way.ARRANGE, "3 1 2 4 enter", (2, 0, 1, 3), id="arranged"),
     pytest.param(Way.ARRANGE, "3 backspace 1 2 3 4 enter", (0, 1, 2, 3), id="taken-back"),
-    pytest.param(Way.ARRANGE, "space down enter 4 3 enter", (0, 1, 3, 2), id="arranged-with-it"),
+    pytest.param(
+        Way.ARRANGE, "down space down enter 4 3 enter", (0, 1, 3, 2), id="arranged-with-it"
+    ),
     pytest.param(Way.MATCH, "2 1 3 enter", (1, 0, 2), id="matched"),
     pytest.param(Way.MATCH, "1 2 backspace 1 2 enter", (0, 0, 1), id="matched-with-one-twice"),
 ]

@@ -35,8 +35,8 @@ def app(make_desk: MakeDesk, tmp_path: Path) -> QuizApp:
 
 
 CURSOR = [
-    pytest.param(["down"], 1, id="down"),
-    pytest.param(["j", "j"], 2, id="j"),
+    pytest.param(["down"], 0, id="down-to-the-first"),
+    pytest.param(["j", "down", "j"], 2, id="j"),
     pytest.param(["up"], 6, id="round-to-the-last"),
     pytest.param(["k", "down"], 0, id="round-to-the-first"),
     pytest.param(["end"], 6, id="end"),

@@ -15,13 +15,15 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
+from quiz.store.undo_steps import UNDONE, Deed
 from quiz.study.prompt import Prompt
+from quiz.study.rating import Response
 from quiz.study.session import Answered
-from quiz.study.wording import schedule_note
+from quiz.study.wording import REVERSED, schedule_note
 from quiz.text import counted
-from quiz.ui.plain import plain
+from quiz.ui.plain import joined, line, plain
 from quiz.ui.screens.timed import Timed
-from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.face import Face, How
 from quiz.ui.widgets.faces import face_of
 from quiz.ui.widgets.feedback import Feedback
 from quiz.ui.widgets.keys import Keys
@@ -39,15 +41,18 @@ class Ask(Timed):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "next", key_display="⏎", id="ask.next",
                 tooltip="Go on to the next question"),
+        Binding("i", "unknown", "don't know", id="ask.unknown",
+                tooltip="Show the answer, and ask me again soon"),
+        Binding("f6", "while_typing('unknown')", "don't know", id="ask.typing-unknown"),
         Binding("u", "undo", "undo", id="ask.undo",
-                tooltip="Take the last answer back and ask its question again"),
+                tooltip="Take back what was done last: an answer, a guess, a flag, a suspension"),
         Binding("h", "hint", "hint", id="ask.hint", tooltip="Show the hint"),
         Binding("g", "guess", "I guessed", id="ask.guess",
                 tooltip="The answer was a lucky guess: ask me again soon"),
         Binding("y", "overrule", "I was right", id="ask.overrule",
                 tooltip="What I typed means the same: count it as right"),
         Binding("r", "read", "read", id="ask.read", tooltip="Read the section that this is about"),
-        Binding("x", "skip", "skip", id="ask.skip", tooltip="Ask this at the end"),
+        Binding("x", "skip", "skip", id="ask.skip", tooltip="Ask this again at the end"),
         Binding("e", "edit", "edit", id="ask.edit",
                 tooltip="Mend this card, and go on where you were"),
         Binding("exclamation_mark", "flag", "flag", key_display="!", id="ask.flag",
@@ -67,6 +72,7 @@ class Ask(Timed):
     _question: Static
     _face: Face
     _hint: Static
+    _hinted = False
     _feedback: Feedback
 
     def compose(self) -> ComposeResult:
@@ -87,15 +93,16 @@ class Ask(Timed):
             yield self._hint
             self._feedback = Feedback()
             yield self._feedback
-        yield Keys()
+        yield Keys(first=self._first_keys)
 
     def on_mount(self) -> None:
         """Ask the first question, which is there as composed."""
         if self.prompt is None:
             self._finish()
             return
-        self._show_hint("")
+        self._show_notes()
         self._focus_face()
+        self._show_judged()
         self.start_clock()
         self.app.decks_read.subscribe(self, self._take)
         # What the schedule needs loads while the question is read, not once it is answered.
@@ -127,7 +134,10 @@ class Ask(Timed):
             case "next":
                 return answered
             case "hint":
-                return bool(prompt and prompt.entry.card.hint) and not answered
+                has_hint = bool(prompt and prompt.entry.card.hint)
+                return has_hint and not self._hinted and not self._shows_answer
+            case "unknown":
+                return not answered and not self._shows_answer
             case "guess":
                 return answered and last is not None and last.may_be_guessed
             case "overrule":
@@ -137,7 +147,7 @@ class Ask(Timed):
             case "skip":
                 return not answered
             case "undo":
-                return last is not None
+                return self.sitting.last_deed is not None
             case "while_typing":
                 return typing and self.check_action(str(parameters[0]), ())
         return True
@@ -147,6 +157,18 @@ class Ask(Timed):
         """Whether the reading gives nothing away: in a test only after the answer."""
         return self.sitting.is_answered or not self.sitting.terms.is_test
 
+    @property
+    def _shows_answer(self) -> bool:
+        return self.sitting.is_answered or (self.prompt is not None and self._face.shows_answer)
+
+    def how_to_answer(self) -> How | None:
+        """How the question is answered; None where its keys say it, or it is answered."""
+        return None if self.sitting.is_answered or self.prompt is None else self._face.how
+
+    def _first_keys(self) -> tuple[str, str] | None:
+        how = self.how_to_answer()
+        return None if how is None else (how.keys, how.does)
+
     async def _ask(self) -> None:
         """Put the current question, or show the result where there is none left."""
         prompt = self.prompt
@@ -154,7 +176,7 @@ class Ask(Timed):
             self._finish()
             return
         self._feedback.hide()
-        self._show_hint("")
+        self._show_notes()
         self._question.update(_question(prompt))
         await self.query("#before").remove()
         await self._face.remove()
@@ -207,7 +229,7 @@ class Ask(Timed):
     def _tell(self, answered: Answered, note: str = "") -> None:
         interval = self.sitting.comes_back(answered)
         self._feedback.tell(answered, interval, self.sitting.section, note)
-        self._show_hint("")
+        self._show_notes()
         self._progress.update_from_sitting()
         self.refresh_bindings()
 
@@ -215,9 +237,36 @@ class Ask(Timed):
         """Have every widget say what it wants drawn, so that all of it is in the next frame."""
         await sleep(0)
 
+    def _show_judged(self) -> None:
+        """Show how the question was answered, where it was and that is taken up again."""
+        if self.sitting.is_answered and self.sitting.last is not None:
+            self._face.judged(self.sitting.last)
+            self._tell(self.sitting.last)
+
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:
         self.refresh_bindings()
+
+    @on(Face.Missing)
+    def _say_how(self, event: Face.Missing) -> None:
+        """Say how to answer, or that one need not know."""
+        event.stop()
+        if self._shows_answer:
+            self._show_notes(hint=self._hinted, note=event.says)
+        else:
+            key = self._key_of("ask.typing-unknown" if self._is_typing else "ask.unknown")
+            self._show_notes(hint=self._hinted, note=f"{event.says}   {key}: I don't know.")
+        self._hint.scroll_visible(animate=False)
+
+    @property
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, Input)
+
+    def _key_of(self, name: str) -> str:
+        """The key that is bound to this, as it is written."""
+        active = [each.binding for each in self.active_bindings.values()]
+        found = (each for each in active if each.id == name)
+        return next((self.app.get_key_display(each) for each in found), "")
 
     def show_time(self) -> None:
         """Show how much time is left."""
@@ -233,9 +282,21 @@ class Ask(Timed):
         await self._ask()
 
     async def action_undo(self) -> None:
-        """Take the last answer back and ask its question again."""
-        if self.app.try_to(self.sitting.undo):
+        """Take back what was done last, and show where that leads."""
+        deed = self.app.found(self.sitting.undo)
+        if deed is None:
+            return
+        if deed is not Deed.ANSWER:
+            self.notify(UNDONE[deed], markup=False)
+        if self.prompt is not self._face.prompt:
             await self._ask()
+        self._show_judged()
+        self._progress.update_from_sitting()
+        self.refresh_bindings()
+
+    def action_unknown(self) -> None:
+        """Answer that one does not know."""
+        self._face.give(Response(unknown=True))
 
     def action_guess(self) -> None:
         """Count the last answer as a lucky guess."""
@@ -252,8 +313,8 @@ class Ask(Timed):
 
     def action_hint(self) -> None:
         """Show the hint."""
-        if self.prompt is not None:
-            self._show_hint(f"Hint: {self.prompt.entry.card.hint}")
+        self._show_notes(hint=True)
+        self.refresh_bindings()
 
     def action_read(self) -> None:
         """Open the section that the card is about."""
@@ -273,14 +334,20 @@ class Ask(Timed):
 
             edit_card(self.app, deck.path, self.prompt.entry)
 
-    def _show_hint(self, hint: str) -> None:
-        if hint:
-            self._hint.update(plain(hint, "$text-primary"))
-        self._hint.display = bool(hint)
+    def _show_notes(self, *, hint: bool = False, note: str = "") -> None:
+        """Show the hint, or a note beneath the question, or both, or neither."""
+        self._hinted = hint
+        text = f"Hint: {self.prompt.entry.card.hint}" if hint and self.prompt is not None else ""
+        shown = joined([plain(text, "$text-primary"), plain(note, "$text-warning")], "\n")
+        if shown:
+            self._hint.update(shown)
+        self._hint.display = bool(shown)
 
     async def action_skip(self) -> None:
         """Ask this question at the end; the second time, leave it out."""
-        self.sitting.skip()
+        is_asked_again = self.sitting.skip()
+        said = "Asked again at the end." if is_asked_again else "Left out; it is not asked again."
+        self.notify(said, markup=False)
         await self._ask()
 
     def action_flag(self) -> None:
@@ -291,7 +358,8 @@ class Ask(Timed):
     async def action_suspend(self) -> None:
         """Never ask the card again."""
         if self.app.try_to(self.sitting.suspend):
-            self.notify("This card is suspended: it will not be asked again.", markup=False)
+            key = self._key_of("ask.undo") or "u"
+            self.notify(f"Suspended: not asked again. {key} takes it back.", markup=False)
             await self._ask()
 
     async def action_while_typing(self, act: str) -> None:
@@ -322,4 +390,5 @@ class Ask(Timed):
 
 
 def _question(prompt: Prompt) -> Content:
-    return plain(prompt.question, "bold")
+    reversed_ = line(f"↔ {REVERSED}", "$foreground 65%") if prompt.is_reversed else Content("")
+    return joined([reversed_, plain(prompt.question, "bold")], "\n")

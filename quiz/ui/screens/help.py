@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from quiz.ui.plain import hanging, plain
+from quiz.ui.screens.timed import Timed
+from quiz.ui.widgets.face import How
 from quiz.ui.widgets.fitted import Fitted
 
 _KEY_CELLS, _FEW_KEY_CELLS, _NARROW = 10, 6, 50
@@ -48,6 +50,7 @@ class Help(ModalScreen[None]):
 
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
+        self._first = about.how_to_answer() if isinstance(about, Timed) else None
         self._keys = [
             (about.app.get_key_display(binding), binding)
             for _, binding, enabled, _ in about.active_bindings.values()
@@ -58,7 +61,7 @@ class Help(ModalScreen[None]):
         """The keys and what they do."""
         with VerticalScroll() as scroll:
             scroll.border_title = Content("Keys")
-            yield _Keys(self._unique())
+            yield _Keys(self._unique(), self._first)
 
     def _unique(self) -> list[tuple[str, Binding]]:
         seen: set[str | None] = set()
@@ -77,9 +80,10 @@ class _Keys(Fitted):
     _Keys { padding-right: 1; }
     """
 
-    def __init__(self, keys: Sequence[tuple[str, Binding]]) -> None:
+    def __init__(self, keys: Sequence[tuple[str, Binding]], how: How | None) -> None:
         super().__init__()
         self._of_keys = dict(keys)
+        self._how = how
 
     def fitted(self, width: int) -> Content:
         """What a key does is set in beside it."""
@@ -89,4 +93,11 @@ class _Keys(Fitted):
             for key, binding in self._of_keys.items()
         ]
         about = Content("\n").join(plain(_ABOUT, "$foreground 75%").wrap(width))
-        return Content("\n").join([*rows, Content(""), about])
+        return Content("\n").join([*self._answering(width), *rows, Content(""), about])
+
+    def _answering(self, width: int) -> list[Content]:
+        """How the question is answered, which takes more keys than fit into the column."""
+        if self._how is None:
+            return []
+        keys = plain(f"{self._how.keys}  ", "bold $text-accent")
+        return [hanging(keys, plain(f"{self._how.meaning}."), width), Content("")]

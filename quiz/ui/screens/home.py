@@ -25,8 +25,6 @@ from quiz.ui.widgets.deck_list import DeckList
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.today import Overview, Today
 
-_TYPICAL_MILLISECONDS = 12_000
-_MINUTE = 60_000
 _GLANCE_SECONDS = 30
 _NEVER = date.min
 
@@ -149,13 +147,12 @@ class Home(Screen[None]):
         begin = sum(row.tally.begin for row in rows)
         others = sum(row.tally.new for row in rows if row.exam is None)
         new = begin + min(others, max(0, allowed.new - begin))
-        each = desk.past.typical_milliseconds() or _TYPICAL_MILLISECONDS
         return Overview(
             day=day,
             cards=sum(row.deck.cards for row in rows),
             due=due,
             new=new,
-            minutes=max(1, round((due + new) * each / _MINUTE)),
+            minutes=desk.past.pace().minutes(due, new),
             streak=desk.streak(answers),
             week=week(answers, day),
             waiting="A test was broken off: c goes on with it." if self._broken_off else "",

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Static
 
 from quiz.store.sitting import Sitting
+from quiz.store.undo_steps import UNDONE, Deed
 from quiz.store.wish import Wish
 from quiz.study.rating import Mode
 from quiz.study.result import Share
@@ -40,7 +41,7 @@ class ResultScreen(Screen[None]):
         Binding("p", "practise_missed", "practise the missed", id="result.practise",
                 tooltip="Ask the missed questions again, without touching the schedule"),
         Binding("u", "undo", "undo", id="result.undo",
-                tooltip="Take the last answer back and ask its question again"),
+                tooltip="Take back what was done last; an answer's question is asked again"),
         Binding("t", "again", "again", id="result.again", tooltip="Another one of the same kind"),
         Binding("escape,enter,q", "leave", "done", key_display="esc", id="result.leave",
                 tooltip="Leave the result; it is kept with the scores"),
@@ -92,7 +93,7 @@ class ResultScreen(Screen[None]):
         """Practise the missed only where there are some."""
         if action == "practise_missed":
             return bool(self._result.missed)
-        return self._sitting.last is not None if action == "undo" else True
+        return self._sitting.last_deed is not None if action == "undo" else True
 
     def action_practise_missed(self) -> None:
         """Ask the missed questions again."""
@@ -100,8 +101,15 @@ class ResultScreen(Screen[None]):
         self._begin(Wish(Mode.PRACTICE, only=only))
 
     def action_undo(self) -> None:
-        """Take the last answer back and ask its question again."""
-        if self.app.try_to(self._sitting.undo):
+        """Take back what was done last; where that leaves a question, ask it."""
+        deed = self.app.found(self._sitting.undo)
+        if deed is None:
+            return
+        if deed is not Deed.ANSWER:
+            self.app.notify(UNDONE[deed], markup=False)
+        if self._sitting.prompt is None:
+            self.app.switch_screen(ResultScreen(self._sitting))
+        else:
             self.app.ask(self._sitting, instead=True)
 
     def action_again(self) -> None:
@@ -180,15 +188,23 @@ class Missed(Fitted):
 def _missed(answered: Answered, width: int) -> Content:
     prompt = answered.prompt
     lines = [hanging(plain("✗ ", "$text-error"), plain(prompt.question), width)]
-    if answered.response.rating is None and answered.grade.given:
-        given = plain(f"you said {answered.grade.given}", "$foreground 65%")
-        lines.append(hanging(Content("  "), given, width))
+    if said := _said(answered):
+        lines.append(hanging(Content("  "), plain(said, "$foreground 65%"), width))
     lines.append(
         hanging(plain("  ✓ ", "$text-success"), plain(prompt.answer, "$text-success"), width)
     )
     if why := prompt.entry.card.explanation:
         lines.append(hanging(Content("    "), plain(why, "$foreground 75%"), width))
     return Content("\n").join(lines)
+
+
+def _said(answered: Answered) -> str:
+    """What the student said to the question; nothing where there is nothing to tell."""
+    if answered.response.unknown:
+        return "you did not know"
+    if answered.response.rating is not None or not answered.grade.given:
+        return ""
+    return f"you said {answered.grade.given}"
 
 
 def _summary(score: Score) -> Content:

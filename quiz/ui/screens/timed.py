@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from quiz.store.sitting import Sitting
 from quiz.ui.app import QuizApp
+from quiz.ui.widgets.face import How
 
 _TICK_SECONDS = 0.25
 
@@ -36,6 +37,10 @@ class Timed(Screen[None]):
     @abstractmethod
     def give_up(self) -> None:
         """Give what there is, since the time has run out."""
+
+    @abstractmethod
+    def how_to_answer(self) -> How | None:
+        """How the question is answered; None where its keys say it, or it is answered."""
 
     def on_screen_suspend(self) -> None:
         """Stop the clock under a screen that mends a card."""

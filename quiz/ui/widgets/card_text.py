@@ -24,7 +24,7 @@ from quiz.deck.model import (
 from quiz.deck.words import wording_of
 from quiz.store.dossier import Dossier, FaceStanding, PastAnswer
 from quiz.study.schedule import Memory
-from quiz.study.wording import RATING_NAMES, comes_back, mark, short, verdict
+from quiz.study.wording import RATING_NAMES, comes_back, judged, mark, short
 from quiz.text import counted
 from quiz.ui.plain import hanging, joined, line, plain
 
@@ -187,7 +187,7 @@ def _answer(answer: PastAnswer, faces: Sequence[str], width: int) -> Content:
     undone = "" if answer.taken_back is None else f"taken back ({answer.taken_back.value})"
     which = f"face {faces.index(answer.face) + 1}" if answer.face in faces[1:] else ""
     parts = [
-        line(f"{mark(answer.grade)} {verdict(answer.grade)}"),
+        line(f"{mark(answer.grade)} {judged(answer.response, answer.grade)}"),
         line(answer.mode.value),
         line(which),
         line(f"{rated} → {short(answer.wait)}" if answer.wait is not None else ""),

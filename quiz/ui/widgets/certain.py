@@ -9,7 +9,7 @@ from textual.widget import Widget
 from quiz.study.prompt import Way
 from quiz.study.rating import Certainty, Response
 from quiz.study.session import Answered
-from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.face import Face, How
 from quiz.ui.widgets.how_sure import HowSure
 from quiz.ui.widgets.revealing import Revealing
 
@@ -37,6 +37,16 @@ class Certain(Face):
         """Where keys go: to whatever is being asked."""
         return self._how_sure if self._how_sure.display else self._inner.target
 
+    @property
+    def how(self) -> How | None:
+        """As the question below, until it is asked how sure the answer is."""
+        return None if self._how_sure.display else self._inner.how
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether the right answer can be seen."""
+        return self.is_judged or self._inner.shows_answer
+
     def judged(self, answered: Answered) -> None:
         """Take no more keys, and show how the answer was judged."""
         super().judged(answered)
@@ -53,9 +63,9 @@ class Certain(Face):
 
     @on(Face.Given)
     def _hold_back(self, event: Face.Given) -> None:
-        """Keep an answer until it is said how sure it is; one that is late, or says it, goes on."""
+        """Keep an answer until it is said how sure it is; one that needs no certainty goes on."""
         response = event.response
-        if response.late or response.certainty is not None:
+        if response.late or response.unknown or response.certainty is not None:
             return
         event.stop()
         if self._certainty is not None:

@@ -22,6 +22,7 @@ _BAR_CELLS = 8
 _WIDE = 64
 _BROAD = 52
 _FEWEST_NUMBER_CELLS = 5
+_OPENING_CLICKS = 2
 
 
 class DeckList(OptionList):
@@ -73,6 +74,20 @@ class DeckList(OptionList):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the columns anew."""
         self._draw(self.highlighted or 1)
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Move the cursor to the deck under the mouse; the second click of two opens it.
+
+        Textual's own list opens what is clicked once, so that the second click of those who click
+        twice would answer the first question.
+        """
+        event.prevent_default()
+        place = event.style.meta.get("option")
+        if place is None or self.get_option_at_index(place).disabled:
+            return
+        self.highlighted = place
+        if event.chain == _OPENING_CLICKS:
+            self.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell which deck was chosen."""

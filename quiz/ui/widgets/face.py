@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -11,6 +12,18 @@ from textual.widget import Widget
 from quiz.study.prompt import Prompt
 from quiz.study.rating import Response
 from quiz.study.session import Answered
+
+
+class How(NamedTuple):
+    """How a question is answered: the keys, what they do in a word, and in a sentence.
+
+    `missing` says what to do first where Enter was pressed and nothing was given.
+    """
+
+    keys: str
+    does: str
+    meaning: str
+    missing: str
 
 
 class Face(Vertical):
@@ -30,6 +43,12 @@ class Face(Vertical):
         prompt: Prompt
         response: Response
 
+    @dataclass
+    class Missing(Message):
+        """Enter was pressed where there is no answer yet; the sentence says what to do first."""
+
+        says: str
+
     def __init__(self, prompt: Prompt) -> None:
         super().__init__()
         self.prompt = prompt
@@ -38,6 +57,21 @@ class Face(Vertical):
     def give(self, response: Response) -> None:
         """Tell that this is the answer."""
         self.post_message(self.Given(self.prompt, response))
+
+    @property
+    def how(self) -> How | None:
+        """How the question is answered now; None where the keys that are bound say it."""
+        return None
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether the right answer can be seen."""
+        return self.is_judged
+
+    def ask_for_answer(self) -> None:
+        """Say that there is no answer yet, and what to do."""
+        if (how := self.how) is not None:
+            self.post_message(self.Missing(how.missing))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing, once the answer was judged."""

@@ -13,7 +13,7 @@ from quiz.deck.model import Section
 from quiz.study.prompt import Way
 from quiz.study.rating import Outcome
 from quiz.study.session import Answered
-from quiz.study.wording import CERTAINTY_NAMES, comes_back, mark, signed, verdict
+from quiz.study.wording import CERTAINTY_NAMES, comes_back, judged, mark, signed
 from quiz.ui.plain import joined, line, plain
 
 _STYLES = {
@@ -70,7 +70,7 @@ class Feedback(Widget):
     ) -> None:
         """Say how the answer came out; `note` is what the student said of it."""
         grade, prompt = answered.grade, answered.prompt
-        sign = f"{mark(grade)} {'Too late' if answered.response.late else verdict(grade)}"
+        sign = f"{mark(grade)} {judged(answered.response, grade)}"
         sure = line(_earned(answered), "$foreground 65%")
         parts = [joined([line(sign, _STYLES[grade.outcome]), sure, line(note, "$text-warning")])]
         is_plain = grade.outcome is Outcome.RIGHT and not (note and _is_typed_otherwise(answered))

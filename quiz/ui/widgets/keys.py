@@ -7,6 +7,7 @@ narrow. This one is a single line, and always ends with the key for help.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from textual import events
@@ -60,9 +61,13 @@ class Keys(Widget):
     """
     _BETWEEN = 2
 
-    def __init__(self, *, palette: bool = False) -> None:
+    def __init__(
+        self, *, palette: bool = False, first: Callable[[], tuple[str, str] | None] = lambda: None
+    ) -> None:
+        """`first` has what stands before the keys: several keys, and what they do in a word."""
         super().__init__()
         self._palette = palette
+        self._first = first
         self._drawn: dict[tuple[Key, ...], Strip] = {}
 
     @property
@@ -111,7 +116,8 @@ class Keys(Widget):
         for key in self.keys:
             if start <= event.x < start + key.cells:
                 event.stop()
-                self.app.simulate_key(key.name)
+                if key.name:
+                    self.app.simulate_key(key.name)
             start += key.cells + self._BETWEEN
 
     def _redraw(self, screen: Screen[object]) -> None:
@@ -120,6 +126,8 @@ class Keys(Widget):
 
     def _all(self) -> list[Key]:
         keys: dict[str, Key] = {}
+        if (first := self._first()) is not None:
+            keys[""] = Key("", *first, is_enabled=True)
         for _, binding, enabled, _ in self._active():
             if binding.show or (self._palette and binding.key == _PALETTE):
                 written = self.app.get_key_display(binding)

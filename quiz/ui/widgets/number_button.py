@@ -42,6 +42,8 @@ class NumberButton(Static):
         self.update(self._label + plain(f"\n{what}", "$foreground 65%"))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell that this one was chosen."""
+        """Tell that this one was chosen; the second click of a double click is not meant."""
         event.stop()
+        if event.chain > 1:
+            return
         self.post_message(self.Pressed(self.number))

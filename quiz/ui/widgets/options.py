@@ -64,8 +64,8 @@ class Options(Widget, can_focus=True):
     }
     """
     auto_links = var(False)  # There are none to look for in each line.
-    cursor = reactive(0)
-    """The place of the option that the cursor is on."""
+    cursor: reactive[int | None] = reactive(None)
+    """The place of the option that the cursor is on; None until it is moved."""
     hovered: reactive[int | None] = reactive(None)
     """The place of the option that the mouse is on."""
 
@@ -117,16 +117,18 @@ class Options(Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Move the cursor, from the last option on to the first."""
-        self.cursor = (self.cursor + by) % len(self._lines)
+        before = self.cursor if self.cursor is not None else -1 if by > 0 else 0
+        self.cursor = (before + by) % len(self._lines)
 
     def action_go(self, place: int) -> None:
         """Move the cursor to a place, counted from the end where it is negative."""
         self.cursor = place % len(self._lines)
 
     def action_select(self) -> None:
-        """Pick the option under the cursor."""
+        """Pick the option under the cursor, where it is on one."""
         self._number.dropped()
-        self._pick_numbers([self.cursor + 1])
+        if self.cursor is not None:
+            self._pick_numbers([self.cursor + 1])
 
     def action_take_number(self) -> None:
         """Pick the option whose number was typed."""
@@ -176,8 +178,10 @@ class Options(Widget, can_focus=True):
                 await widget.run_action(bound.binding.action)
 
     def on_click(self, event: events.Click) -> None:
-        """Pick the option under the mouse."""
-        if not self._settled and (place := self._place_at(event.y)) is not None:
+        """Pick the option under the mouse; the second click of a double click is not meant."""
+        if self._settled or event.chain > 1:
+            return
+        if (place := self._place_at(event.y)) is not None:
             self.leave_number()
             self.cursor = place
             self.action_select()
@@ -193,7 +197,7 @@ class Options(Widget, can_focus=True):
     def watch_cursor(self) -> None:
         """Bring the option under the cursor into view."""
         scroll = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
-        if scroll is None or not self.size:
+        if scroll is None or not self.size or self.cursor is None:
             return
         heights = self._heights(self.size.width)
         option = Region(0, sum(heights[: self.cursor]), self.size.width, heights[self.cursor])

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from quiz.study.prompt import Prompt
 from quiz.study.rating import Response
 from quiz.study.session import Answered
-from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.face import Face, How
 from quiz.ui.widgets.options import Line, Options
 
 
@@ -41,13 +41,25 @@ class Picking(Face):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "pick", show=False)]
     _options = query_one(Options)
 
+    @property
+    def how(self) -> How:
+        """By number, or by moving to an option."""
+        numbers = f"1–{len(self.prompt.options)}"
+        return How(
+            f"{numbers} or ↑↓ ⏎", "answer",
+            "Answer with the option of that number, or with the one that ↑ and ↓ have moved to",
+            f"Choose an option first: {numbers}, or ↑↓ and ⏎.",
+        )  # fmt: skip
+
     def compose(self) -> ComposeResult:
         """The options, numbered."""
         lines = [Line(option.text) for option in self.prompt.options]
         yield Options(lines, self._pick, ends=True)
 
     def action_pick(self) -> None:
-        """Pick the option under the cursor."""
+        """Pick the option under the cursor; say how where it is on none yet."""
+        if self._options.cursor is None:
+            self.ask_for_answer()
         self._options.action_select()
 
     def _pick(self, place: int) -> None:
@@ -81,10 +93,20 @@ class Ticking(Face):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", key_display="⏎", id="ticking.done",
                 tooltip="Give these ticks as the answer"),
-        Binding("space", "tick", "tick", key_display="space", id="ticking.tick",
+        Binding("space", "tick", "tick", show=False, key_display="space", id="ticking.tick",
                 tooltip="Tick the option under the cursor, or take its tick away"),
     ]  # fmt: skip
     _options = query_one(Options)
+
+    @property
+    def how(self) -> How:
+        """By numbers, or by moving to options."""
+        numbers = f"1–{len(self.prompt.options)}"
+        return How(
+            f"{numbers} or ↑↓ space", "tick",
+            "Tick the options of these numbers, or those that ↑ and ↓ move to; then press Enter",
+            f"Tick at least one option first: {numbers}, or ↑↓ and space.",
+        )  # fmt: skip
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
@@ -100,11 +122,16 @@ class Ticking(Face):
 
     def action_tick(self) -> None:
         """Tick the option under the cursor, or take its tick away."""
+        if self._options.cursor is None:
+            self.ask_for_answer()
         self._options.action_select()
 
     def action_done(self) -> None:
-        """Give these ticks as the answer."""
-        self.give(Response(picked=tuple(sorted(self._ticked))))
+        """Give these ticks as the answer; say how where there is none."""
+        if self._ticked:
+            self.give(Response(picked=tuple(sorted(self._ticked))))
+        else:
+            self.ask_for_answer()
 
     def judged(self, answered: Answered) -> None:
         """Mark the right options, and the wrong ones that were ticked."""

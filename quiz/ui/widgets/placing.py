@@ -16,7 +16,7 @@ from quiz.study.prompt import Prompt
 from quiz.study.rating import Response
 from quiz.study.session import Answered
 from quiz.ui.plain import hanging, plain
-from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.face import Face, How
 from quiz.ui.widgets.options import Line, Options
 
 
@@ -26,16 +26,29 @@ class _Placing(Face):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", key_display="⏎", id="placing.done",
                 tooltip="Give this as the answer, once every place is filled"),
-        Binding("space", "pick", "pick", key_display="space", id="placing.pick",
+        Binding("space", "pick", "pick", show=False, key_display="space", id="placing.pick",
                 tooltip="Take the option under the cursor for the next place"),
         Binding("backspace", "take_back", "take back", key_display="⌫", id="placing.take-back",
                 tooltip="Empty the place filled last"),
     ]  # fmt: skip
+    MISSING: ClassVar[str]
+    """What to do before the answer can be given."""
+
     _options = query_one(Options)
 
     def __init__(self, prompt: Prompt) -> None:
         super().__init__(prompt)
         self._picked: list[int] = []
+
+    @property
+    def how(self) -> How:
+        """By numbers one after another, or by moving to options."""
+        numbers = f"1–{len(self.prompt.options)}"
+        return How(
+            f"{numbers} or ↑↓ space", "pick",
+            "Pick options one after another, by number or with ↑, ↓ and space; then press Enter",
+            f"{self.MISSING}: {numbers}, or ↑↓ and space.",
+        )  # fmt: skip
 
     @property
     def places(self) -> int:
@@ -44,6 +57,8 @@ class _Placing(Face):
 
     def action_pick(self) -> None:
         """Take the option under the cursor for the next place."""
+        if self._options.cursor is None:
+            self.ask_for_answer()
         self._options.action_select()
 
     def action_take_back(self) -> None:
@@ -53,11 +68,20 @@ class _Placing(Face):
             self._redraw()
 
     def action_done(self) -> None:
-        """Give this as the answer, or pick the option under the cursor while places are empty."""
-        if len(self._picked) < self.places:
-            self._options.action_select()
-        else:
+        """Give this as the answer; while places are empty, pick the option under the cursor.
+
+        Where it is on none, or on one that has its place, say what is missing.
+        """
+        if len(self._picked) == self.places:
             self.give(Response(picked=tuple(self._picked)))
+        elif self._options.cursor is None or not self.is_free(self._options.cursor):
+            self.ask_for_answer()
+        else:
+            self._options.action_select()
+
+    def is_free(self, place: int) -> bool:
+        """Whether the option can be picked for the next place."""
+        return True
 
     def given_up(self) -> Response:
         """The places filled so far."""
@@ -71,9 +95,15 @@ class _Placing(Face):
 class Arranging(_Placing):
     """Pick the things in their right order."""
 
+    MISSING = "Give each of these its place first"
+
     def compose(self) -> ComposeResult:
         """The things, each with its place once it has one."""
         yield Options(self._lines(), self._pick)
+
+    def is_free(self, place: int) -> bool:
+        """Whether it has no place yet."""
+        return place not in self._picked
 
     def _pick(self, place: int) -> None:
         if place in self._picked:
@@ -83,9 +113,10 @@ class Arranging(_Placing):
         self._redraw()
 
     def judged(self, answered: Answered) -> None:
-        """Show the things in their right order, each with the place it was given."""
+        """Show the things in their right order, each with the place it was given, if any was."""
         super().judged(answered)
-        given = {place: number for number, place in enumerate(answered.response.picked, 1)}
+        picked = self.prompt.right if answered.response.unknown else answered.response.picked
+        given = {place: number for number, place in enumerate(picked, 1)}
         self._options.settle(
             [
                 self._judged_line(place, number, given.get(place))
@@ -118,6 +149,7 @@ class Arranging(_Placing):
 class Matching(_Placing):
     """Give each left-hand side its right-hand side."""
 
+    MISSING = "Pick what goes with each of these first"
     DEFAULT_CSS = """
     Matching #lefts { height: auto; padding: 0 1 1 1; }
     """
@@ -168,9 +200,10 @@ class Matching(_Placing):
 
     def _judged_left(self, left: Content, place: int, width: int) -> Content:
         wanted = self.prompt.options[self.prompt.right[place]].text
-        picked = self._answered.response.picked[place : place + 1] if self._answered else ()
+        response = Response() if self._answered is None else self._answered.response
+        picked = response.picked[place : place + 1]
         given = self.prompt.options[picked[0]].text if picked else ""
-        is_right = given == wanted
+        is_right = given == wanted or response.unknown
         sign = plain("✓ " if is_right else "✗ ", "$text-success" if is_right else "$text-error")
         line = Content.assemble(left, "  →  ", plain(wanted, "$text-success"))
         if not is_right:

@@ -1,15 +1,17 @@
-"""How far a sitting has come: the deck and section, the time left, the questions done."""
+"""How far a session has come: its mode and deck, the time left, what is done and left."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from quiz.store.sitting import Sitting
+from quiz.study.rating import Mode
 from quiz.ui.plain import bar, joined, line
 from quiz.ui.widgets.headline import Headline
 
 _BAR_CELLS = 14
 _BAR_FROM_WIDTH = 60
+_NAMES_FROM_WIDTH = 36
 _HURRY_SECONDS = 5
 
 
@@ -29,19 +31,31 @@ class Progress(Headline):
         self.say(_place(self._sitting), self._count())
 
     def _count(self) -> Content:
-        sitting = self._sitting
-        done, left = sitting.answered_count, sitting.remaining
-        count = line(f"{done if sitting.is_answered else done + 1} of {done + left}")
-        width = _BAR_CELLS if self.app.size.width >= _BAR_FROM_WIDTH else 0
-        return joined([_clock(sitting), count, bar(done / max(done + left, 1), width)], "  ")
+        sitting, width = self._sitting, self.app.size.width
+        is_study = sitting.terms.mode is Mode.STUDY
+        count = _left(sitting, width >= _NAMES_FROM_WIDTH) if is_study else _place_in(sitting)
+        cells = _BAR_CELLS if width >= _BAR_FROM_WIDTH else 0
+        return joined([_clock(sitting), count, bar(sitting.progress, cells)], "  ")
+
+
+def _left(sitting: Sitting, is_named: bool) -> Content:
+    """How many new, learning and due faces are left."""
+    counts = sitting.left._asdict().items()
+    shown = [line(f"{name} {count}" if is_named else f"{count}") for name, count in counts]
+    return joined(shown, " · " if is_named else "·")
+
+
+def _place_in(sitting: Sitting) -> Content:
+    """Which question of how many it is."""
+    done, left = sitting.answered_count, sitting.remaining
+    return line(f"{done if sitting.is_answered else done + 1} of {done + left}")
 
 
 def _place(sitting: Sitting) -> Content:
-    section = sitting.section
     return joined(
         [
+            line(sitting.terms.mode.value.capitalize(), "bold"),
             line(sitting.title),
-            line(section.title, "$foreground 65%") if section else Content(""),
             line("⚑", "$text-warning") if sitting.is_flagged else Content(""),
         ]
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from quiz.text import counted
+from quiz.study.pace import about
 from quiz.ui.plain import joined, line
 from quiz.ui.widgets.fitted import Fitted
 
@@ -24,7 +24,7 @@ class Overview(NamedTuple):
     cards: int
     due: int
     new: int
-    minutes: int
+    minutes: float
     streak: int
     week: Sequence[tuple[date, int]]
     waiting: str = ""
@@ -77,7 +77,7 @@ def _to_do(day: Overview) -> Content:
         return line("Nothing more for today. p practises any time.", "$text-success")
     due = Content.assemble((f"{day.due:,}", "bold $text-accent"), " due")
     new = Content.assemble((f"{day.new:,}", "bold"), " new")
-    return joined([due, new, line(f"about {counted(day.minutes, 'minute')}")], "   ")
+    return joined([due, new, line(about(day.minutes))], "   ")
 
 
 def _week(day: Overview) -> tuple[Content, Content]:

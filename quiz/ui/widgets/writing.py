@@ -13,7 +13,7 @@ from quiz.study.session import Answered
 from quiz.text import visible, without_invisible
 from quiz.ui.plain import plain
 from quiz.ui.widgets.answer_input import AnswerInput
-from quiz.ui.widgets.face import Face
+from quiz.ui.widgets.face import Face, How
 
 _READING_SECONDS = 0.2
 
@@ -43,6 +43,12 @@ class Writing(Face):
     _unread = query_one("#unread", Static)
     _given = query_one("#given", Static)
 
+    @property
+    def how(self) -> How:
+        """By typing."""
+        meaning = "Give what you have typed as the answer"
+        return How("⏎", "answer", meaning, "Type an answer first.")
+
     def compose(self) -> ComposeResult:
         """The line to type in, and what may be said below it."""
         yield AnswerInput(visible(_placeholder(self.prompt)), has_lines=self.prompt.lines > 1)
@@ -59,6 +65,7 @@ class Writing(Face):
         event.stop()
         typed = without_invisible(self._input.answer)
         if not typed.strip():
+            self.ask_for_answer()
             return
         from quiz.study.typed import unreadable
 
