@@ -31,7 +31,7 @@ def test_the_plan_is_shown_and_nothing_is_asked(run: Run) -> None:
 def test_plain_mode_tells_the_plan_before_the_first_question(run: Run) -> None:
     ran = run("study", "ways", "--by", _in(2), "--plain", lines=":q\n")
     assert ran.code == 0
-    assert ran.out.index("Predicted recall") < ran.out.index("Question 1 of 7")
+    assert ran.out.index("Predicted recall") < ran.out.index("Question 1 (left: 7 new")
 
 
 def test_the_exam_of_a_deck_is_set_shown_studied_for_and_removed(run: Run, tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_the_exam_of_a_deck_is_set_shown_studied_for_and_removed(run: Run, tmp_p
     assert run("list", "--json").data[0]["exam"] == _in(30)
     ran = run("study", "--plain", lines=":q\n")
     assert ran.out.startswith("All ways: exam on ")
-    assert "Question 1 of 1\n" in ran.out
+    assert "Question 1 (left: 1 new, 0 learning, 0 due)\n" in ran.out
     assert run("study", "--preview").out.startswith("All ways: exam on ")
     assert run("settings", "--reset", "exams.ways").err == "exams.ways is none\n"
     assert run("list", "--json").data[0]["exam"] is None
