@@ -121,7 +121,7 @@ def test_nothing_heavy_is_loaded_in_vain(code: str, unloaded: str) -> None:
 
 
 @given(text=deck_texts(2), data=st.data())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_a_spoilt_deck_gives_problems_and_no_traceback(text: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(text)))

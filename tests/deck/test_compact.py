@@ -14,13 +14,13 @@ from tests.deck.strategies import cards, decks, metas
 
 
 @given(deck=decks())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_a_deck_comes_back_as_it_was(deck: Deck) -> None:
     assert unpacked(packed(deck)) == deck
 
 
 @given(cards=st.lists(cards(), max_size=3))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_each_card_comes_back_of_its_kind(cards: list[object]) -> None:
     entries = tuple(Entry("d", n, f"1:{n}", card) for n, card in enumerate(cards))  # type: ignore[arg-type]  # cards() are cards
     back = unpacked(packed(Deck("d", Head(title="x"), entries)))
@@ -29,7 +29,7 @@ def test_each_card_comes_back_of_its_kind(cards: list[object]) -> None:
 
 
 @given(meta=metas())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_an_authors_own_values_come_back_with_their_types(meta: dict[str, object]) -> None:
     deck = Deck("d", Head(title="x", meta=meta), ())
     assert repr(unpacked(packed(deck)).head.meta) == repr(meta)

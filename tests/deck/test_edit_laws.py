@@ -16,7 +16,7 @@ from quiz.deck.write import card_toml
 from tests.deck.strategies import cards
 from tests.deck.styles import Written, inline_decks, written_decks
 
-laws = settings(max_examples=60, deadline=None)
+laws = settings(max_examples=30, deadline=None)
 
 
 def data_of(source: bytes) -> dict[str, Any]:

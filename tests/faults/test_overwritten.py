@@ -15,7 +15,7 @@ from tests.faults.overwriting import Victim, caches, histories, look, trust
 
 _count = pytest.mark.parametrize(
     "count",
-    [pytest.param(25, id="some"), pytest.param(300, id="many", marks=pytest.mark.slow)],
+    [pytest.param(10, id="some"), pytest.param(300, id="many", marks=pytest.mark.slow)],
 )
 _VALUES = ("x'80'", "'x'", "NULL", "-1", "0", "1e300", "'[3]'", "9223372036854775807")
 _FEW_VALUES = ("x'80'",)

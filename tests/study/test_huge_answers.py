@@ -6,7 +6,7 @@ import pytest
 
 from quiz.study.leniency import closest
 
-MANY = 100_000
+MANY = 20_000
 """Letters of which every pair cannot be looked at while a person waits, or a test runs."""
 
 

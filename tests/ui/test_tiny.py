@@ -50,6 +50,11 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "to-delete": ("b", "delete"),
     "name": ("n", "a"),
 }
+_IN_SHORT = {"home", "progress", "settings-typed", "reading", "palette", "toml", "to-save"}
+_SCREENS = [
+    pytest.param(keys, id=name, marks=() if name in _IN_SHORT else pytest.mark.slow)
+    for name, keys in _KEYS.items()
+]
 
 
 async def _shrink(pilot: Pilot[None], *keys: str) -> None:
@@ -75,7 +80,7 @@ def _answered(desk: Desk) -> None:
         sitting.advance()
 
 
-@pytest.mark.parametrize("keys", _KEYS.values(), ids=_KEYS)
+@pytest.mark.parametrize("keys", _SCREENS)
 async def test_a_screen_opened_in_one_is_whole_in_a_larger_one(
     make_desk: MakeDesk, deck: Path, keys: tuple[str, ...]
 ) -> None:
