@@ -12,18 +12,20 @@ from quiz.text import one_line
 if TYPE_CHECKING:
     from quiz.store.undoing import Undone
 
+_UNDO_HELP = """\
+Take back what was done last: an answer, a guess, a flag, a suspension and the like.
+
+It does not matter in which session that was, nor whether on the screens or with --plain. Once
+more takes back what was done before that. A question whose answer is taken back is asked again
+as if it had not been answered; in the score of a test the first answer counts.
+"""
 _ANSWER_UNDONE = "Undone: the answer does not count."
 
 
-@click.command(short_help="Take back what was done last.")
+@click.command(short_help="Take back what was done last.", help=_UNDO_HELP)
 @click.pass_obj
 def undo(frame: Frame) -> None:
-    """Take back what was done last: an answer, a guess, a flag, a suspension and the like.
-
-    It does not matter in which session that was, nor whether on the screens or with --plain. Once
-    more takes back what was done before that. A question whose answer is taken back is asked again
-    as if it had not been answered; in the score of a test the first answer counts.
-    """
+    """Take back what was done last, and say what it was."""
     from quiz.store.undoing import undo_last
 
     with opened_desk(frame) as desk:
