@@ -20,6 +20,7 @@ from quiz.store.sitting import Sitting
 from quiz.store.undo_steps import UNDONE, Deed
 from quiz.study.prompt import Prompt, Way
 from quiz.study.rating import Certainty, Rating, Response
+from quiz.study.session import Answered
 from quiz.study.wording import RATING_NAMES, comes_back, short
 from quiz.text import visible, without_invisible
 
@@ -32,10 +33,21 @@ class Stopped(Exception):
 
 
 class Dialogue:
-    """A sitting held in lines of text; the end of input ends it with everything saved."""
+    """A sitting held in lines of text; the end of input ends it with everything saved.
 
-    def __init__(self, sitting: Sitting, source: TextIO, target: TextIO) -> None:
+    `accept` adds what was typed to what its card accepts, and says in a sentence what came of it.
+    """
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        source: TextIO,
+        target: TextIO,
+        accept: Callable[[Answered], str] = lambda answered: "Decks are not changed here.",
+    ) -> None:
         self._sitting = sitting
+        self._accept_answer = accept
+        self.are_answers_saved = True
         self._source = source
         self._target = target
         self._is_revealed = False
@@ -48,6 +60,7 @@ class Dialogue:
             ":u": self._undo,
             ":g": self._guess,
             ":y": self._overrule,
+            ":a": self._accept,
             ":r": self._read,
             ":f": self._flag,
             ":x": self._suspend,
@@ -148,7 +161,9 @@ class Dialogue:
             self._say(f"{rating.value}) {name}{interval}")
 
     def _judge(self, response: Response) -> None:
+        self.are_answers_saved = False
         answered = self._sitting.answer(response)
+        self.are_answers_saved = True
         if not self._sitting.terms.feedback_at_end:
             self._say_all(spoken.feedback(answered))
             if (interval := self._sitting.comes_back(answered)) is not None:
@@ -196,7 +211,20 @@ class Dialogue:
             self._say("There is no verdict before the end.")
             return
         answered = self._sitting.overrule()
-        self._say("Counted as right." if answered else "The last answer cannot be overruled.")
+        if answered is None:
+            self._say("The last answer cannot be overruled.")
+        elif answered.may_be_accepted:
+            self._say("Counted as right; :a adds it to the answers that the card accepts.")
+        else:
+            self._say("Counted as right.")
+
+    def _accept(self) -> None:
+        """Add what was typed last to what its card accepts, once it was said to be right."""
+        last = self._sitting.last
+        if last is None or not last.may_be_accepted:
+            self._say("Only a typed answer that :y has counted as right can be added.")
+        else:
+            self._say(visible(self._accept_answer(last)))
 
     def _read(self) -> None:
         section = self._sitting.section

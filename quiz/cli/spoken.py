@@ -30,6 +30,7 @@ COMMANDS = """\
 :u  undo what was done last: an answer (it is asked again), :g, :y, :f, :x or :s
 :g  I guessed the last answer
 :y  I was right in what I typed last
+:a  add what I typed last to what its card accepts, after :y
 :r  read the section that the question is about
 :f  flag the card, or take its flag away
 :x  suspend the card: ask it no more

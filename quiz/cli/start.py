@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from quiz.store.sitting import Sitting
     from quiz.store.wish import Wish
     from quiz.study.result import Result
+    from quiz.study.session import Answered
 
 
 def ask(
@@ -43,12 +45,16 @@ def ask(
         sitting = _sitting_for(desk, names, wish, resume=resume)
         _say_problems(desk, names)
         say(plans, is_brief=wish.by is None)
+        are_answers_saved = True
         if sitting.prompt is None and not sitting.answered_count:
             click.echo(_why_nothing(desk, names, wish), err=True)
         else:
-            _hold(sitting, sys.stderr if as_json else sys.stdout)
+            accept = partial(_accept, frame, desk, sitting)
+            are_answers_saved = _hold(sitting, sys.stderr if as_json else sys.stdout, accept)
         if as_json:
             put_json(_result_json(sitting))
+        if not are_answers_saved:
+            raise click.exceptions.Exit(1)
 
 
 def show(
@@ -147,13 +153,40 @@ def is_terminal() -> bool:
     )
 
 
-def _hold(sitting: Sitting, target: TextIO) -> None:
+def _hold(sitting: Sitting, target: TextIO, accept: Callable[[Answered], str]) -> bool:
+    """Ask until the end; whether the answers given were saved."""
     from quiz.cli.dialogue import Dialogue
 
+    dialogue = Dialogue(sitting, sys.stdin or io.StringIO(), target, accept)
     try:
-        Dialogue(sitting, sys.stdin or io.StringIO(), target).hold()
+        dialogue.hold()
     except BrokenPipeError:
         let_go_of_stdout()
+    return dialogue.are_answers_saved
+
+
+def _accept(frame: Frame, desk: Desk, sitting: Sitting, answered: Answered) -> str:
+    """Add what was typed to what its card accepts, and say what came of it."""
+    from quiz.cli.files import own_deck
+    from quiz.store.begin import take_readings
+    from quiz.store.editing import Change, Refused, acceptance
+
+    entry = answered.prompt.entry
+    deck = desk.find(entry.deck)
+    result: Change | Refused | None = None
+    try:
+        if deck is not None:
+            own = own_deck(frame, deck.path)
+            result = acceptance(desk, own, entry, answered.response.text.strip())
+    except OSError as error:
+        return f"Not added: {error.strerror or error}."
+    if isinstance(result, Change):
+        desk.read()
+        take_readings(desk, sitting, [result.path])
+        return f"Added to the answers that this card accepts, in {result.path}"
+    if isinstance(result, Refused) and result.problems:
+        return f"Not added: {result.problems[0].message}."
+    return "Not added: the card is no longer in its file as it was."
 
 
 def _result_json(sitting: Sitting) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from quiz.deck.edit import card_source, with_card, with_new_card, without_card
 from quiz.deck.form import Form, form_of, table_of
 from quiz.deck.key import card_key
-from quiz.deck.model import Deck, Entry
+from quiz.deck.model import Deck, Entry, Gaps, Typed
 from quiz.deck.problems import Problem
 from quiz.deck.proof import Proof, proof, text_proof
 from quiz.deck.read import read_source
@@ -201,6 +201,22 @@ def duplicate(path: Path, number: int) -> CardEdit:
     if card is not None:
         text = rewritten(text, replace(card, id=None))
     return CardEdit(path, source, None, text, number)
+
+
+def acceptance(desk: Desk, path: Path, entry: Entry, text: str) -> Change | Refused | None:
+    """The text added in the file to what the card accepts; None where the card is not in it.
+
+    Raises OSError.
+    """
+    number = number_of(path, entry)
+    if number is None:
+        return None
+    edit = card_edit(path, number)
+    card = edit.proof()[0].card
+    if not isinstance(card, Typed | Gaps):
+        return None
+    edit.text = rewritten(edit.text, replace(card, accept=(*(card.accept or ()), text)))
+    return edit.save(desk)
 
 
 def removal(path: Path, number: int) -> Change | Refused:

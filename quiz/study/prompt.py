@@ -86,6 +86,14 @@ class Prompt(NamedTuple):
         return f"an answer of {most}{self.lines} lines"
 
     @property
+    def takes_other_answers(self) -> bool:
+        """Whether the card may accept other answers than the one it has."""
+        card = self.entry.card
+        return isinstance(card, Typed) or (
+            isinstance(card, Gaps) and len(cloze.parsed(card.cloze).gaps) == 1
+        )
+
+    @property
     def lines(self) -> int:
         """How many lines that say anything the longest answer has that is accepted."""
         card = self.entry.card

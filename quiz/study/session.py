@@ -51,6 +51,19 @@ class Answered(NamedTuple):
         """Whether `I was right` may be said: of typed answers that were judged wrong."""
         return bool(self.response.text) and self.grade.outcome is not Outcome.RIGHT
 
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether what was typed can be added to what the card accepts: it was overruled.
+
+        Not where the card has several gaps, since each of them would accept it.
+        """
+        return (
+            bool(self.response.text)
+            and self.grade.outcome is Outcome.RIGHT
+            and self.prompt.takes_other_answers
+            and grade(self.prompt, self.response).outcome is not Outcome.RIGHT
+        )
+
 
 class Left(NamedTuple):
     """How many faces are still to be asked: never asked ones, ones being learned, ones due."""

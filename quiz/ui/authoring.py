@@ -17,6 +17,7 @@ from quiz.store.editing import (
     CardEdit,
     Change,
     Refused,
+    acceptance,
     card_edit,
     duplicate,
     new_card,
@@ -60,6 +61,19 @@ def delete_card(app: QuizApp, path: Path, entry: Entry, then: Then) -> None:
             _refuse(app, result)
 
     _at_card(app, path, entry, take_out)
+
+
+def accept_answer(app: QuizApp, path: Path, entry: Entry, text: str, then: Then) -> None:
+    """Add the text to what the card accepts, in a copy of its deck where that is a shipped one."""
+
+    def add(own: Path, number: int) -> None:
+        result = app.found(lambda: acceptance(app.desk, own, entry, text))
+        if isinstance(result, Change):
+            _take(app, result, then)
+        elif result is not None:
+            _refuse(app, result)
+
+    _at_card(app, path, entry, add)
 
 
 def took_back(app: QuizApp, change: Change) -> bool:

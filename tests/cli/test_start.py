@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from quiz.store.database import StoreError
+from quiz.store.history import History
+from quiz.store.rows import Answer, Sighting
 from tests.cli.conftest import Run
 
 _FLASHCARDS = """
@@ -226,3 +229,34 @@ def test_a_test_to_go_on_with_keeps_off_the_schedule(run: Run, folder: Path) -> 
     assert run("list", "--json").data[0]["new"] == 2
     refused = run("test", "--resume", "--no-schedule", "--plain")
     assert (refused.code, "as the test was begun" in refused.err) == (2, True)
+
+
+_RIVERS = '[[cards]]\nquestion = "Which river?"\nanswer = "Rhine"\naccept = []\n'
+
+
+def test_an_answer_counted_as_right_is_added_to_what_the_card_accepts(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    deck = folder / "rivers.toml"
+    deck.write_text(f'title = "Rivers"\n{_RIVERS}')
+    ran = run("study", "rivers", "--plain", lines="Rhenus\n:a\n:y\n:a\nRhenus\n:q\n")
+    assert "Only a typed answer that :y has counted as right can be added.\n" in ran.out
+    assert "Added to the answers that this card accepts, in " in ran.out
+    own = tmp_path / "home" / "decks" / "rivers.toml"
+    assert 'accept = ["Rhenus"]' in own.read_text()
+    assert "accept = []" in deck.read_text()  # It is a shipped one in these tests.
+    assert "Right" in run("practice", "rivers", "--plain", lines="Rhenus\n").out
+
+
+def test_what_could_not_be_saved_ends_in_an_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("practice", "ways", "--plain", lines=":f\n").code == 0
+
+    def full(history: History, answer: Answer, sighting: Sighting) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(History, "record", full)
+    ran = run("practice", "ways", "--plain", lines=":n\n" * 20)
+    assert "could not be saved" in ran.out
+    assert ran.code == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from asyncio import sleep
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,6 +32,9 @@ from quiz.ui.widgets.options import Options
 from quiz.ui.widgets.progress import Progress
 from quiz.ui.widgets.revealing import Revealing
 
+if TYPE_CHECKING:
+    from quiz.store.editing import Change
+
 _READING_SECONDS = 0.2
 
 
@@ -51,6 +55,8 @@ class Ask(Timed):
                 tooltip="The answer was a lucky guess: ask me again soon"),
         Binding("y", "overrule", "I was right", id="ask.overrule",
                 tooltip="What I typed means the same: count it as right"),
+        Binding("a", "accept", "accept it always", id="ask.accept",
+                tooltip="Add what I typed to the answers that this card accepts"),
         Binding("r", "read", "read", id="ask.read", tooltip="Read the section that this is about"),
         Binding("x", "skip", "skip", id="ask.skip", tooltip="Ask this again at the end"),
         Binding("e", "edit", "edit", id="ask.edit",
@@ -67,6 +73,7 @@ class Ask(Timed):
     ]  # fmt: skip
 
     _is_to_finish = False
+    _accepted_at: datetime | None = None
     _progress: Progress
     _scroll: VerticalScroll
     _question: Static
@@ -138,10 +145,8 @@ class Ask(Timed):
                 return has_hint and not self._hinted and not self._shows_answer
             case "unknown":
                 return not answered and not self._shows_answer
-            case "guess":
-                return answered and last is not None and last.may_be_guessed
-            case "overrule":
-                return answered and last is not None and last.may_be_overruled
+            case "guess" | "overrule" | "accept":
+                return answered and last is not None and self._may_reconsider(last, action)
             case "read":
                 return self.sitting.section is not None and self._may_read
             case "skip":
@@ -151,6 +156,11 @@ class Ask(Timed):
             case "while_typing":
                 return typing and self.check_action(str(parameters[0]), ())
         return True
+
+    def _may_reconsider(self, last: Answered, action: str) -> bool:
+        if action == "accept":
+            return last.at != self._accepted_at and last.may_be_accepted
+        return last.may_be_guessed if action == "guess" else last.may_be_overruled
 
     @property
     def _may_read(self) -> bool:
@@ -305,6 +315,24 @@ class Ask(Timed):
     def action_overrule(self) -> None:
         """Count the last answer as right."""
         self._reconsider(self.sitting.overrule, "counted right by you")
+
+    def action_accept(self) -> None:
+        """Add what was typed to the answers that the card accepts."""
+        last = self.sitting.last
+        deck = None if last is None else self.app.desk.find(last.prompt.entry.deck)
+        if last is None or deck is None:
+            return
+        from quiz.ui.authoring import accept_answer
+
+        answered = last
+
+        def accepted(change: Change) -> None:
+            self._accepted_at = answered.at
+            said = "Added to the answers that this card accepts."
+            self.notify(said, markup=False)
+            self.refresh_bindings()
+
+        accept_answer(self.app, deck.path, last.prompt.entry, last.response.text.strip(), accepted)
 
     def _reconsider(self, act: Callable[[], Answered | None], note: str) -> None:
         if self.app.try_to(act) and self.sitting.last is not None:
