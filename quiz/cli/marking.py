@@ -23,6 +23,20 @@ _SOME_CARDS = click.argument(
     "cards", nargs=-1, required=True, metavar="DECK:CARD...", shell_complete=complete_decks
 )
 
+_SUSPEND_HELP = """\
+Ask these cards no more, until `quiz unsuspend`; without a card, list those suspended.
+
+CARD is a card's id, or its number in the file; an id that only one deck has may stand alone.
+"""
+_UNSUSPEND_HELP = "Ask these cards again; `quiz suspend` lists those that are suspended."
+_FLAG_HELP = """\
+Flag cards, to look at them later; without a card, list those flagged.
+
+CARD is a card's id, or its number in the file; an id that only one deck has may stand alone.
+`quiz unflag` takes a flag away.
+"""
+_UNFLAG_HELP = "Take the flags of these cards away; `quiz flag` lists those that are flagged."
+
 
 class _Found(NamedTuple):
     """A card, and the deck it stands in."""
@@ -35,14 +49,11 @@ class _Found(NamedTuple):
         return one_line(f"{self.deck.id}:{self.entry.name}")
 
 
-@click.command(short_help="Ask cards no more, or list those suspended.")
+@click.command(short_help="Ask cards no more, or list those suspended.", help=_SUSPEND_HELP)
 @_CARDS
 @click.pass_obj
 def suspend(frame: Frame, cards: tuple[str, ...]) -> None:
-    """Ask these cards no more, until `quiz unsuspend`; without a card, list those suspended.
-
-    CARD is a card's id, or its number in the file; an id that only one deck has may stand alone.
-    """
+    """Suspend cards, or list those suspended."""
     from quiz.store.rows import Mark
 
     if cards:
@@ -51,25 +62,21 @@ def suspend(frame: Frame, cards: tuple[str, ...]) -> None:
         _list(frame, Mark.SUSPEND, "suspended")
 
 
-@click.command(short_help="Ask suspended cards again.")
+@click.command(short_help="Ask suspended cards again.", help=_UNSUSPEND_HELP)
 @_SOME_CARDS
 @click.pass_obj
 def unsuspend(frame: Frame, cards: tuple[str, ...]) -> None:
-    """Ask these cards again; `quiz suspend` lists those that are suspended."""
+    """Unsuspend cards."""
     from quiz.store.rows import Mark
 
     _mark(frame, cards, Mark.UNSUSPEND, "not suspended")
 
 
-@click.command(short_help="Flag cards, or list those flagged.")
+@click.command(short_help="Flag cards, or list those flagged.", help=_FLAG_HELP)
 @_CARDS
 @click.pass_obj
 def flag(frame: Frame, cards: tuple[str, ...]) -> None:
-    """Flag cards, to look at them later; without a card, list those flagged.
-
-    CARD is a card's id, or its number in the file; an id that only one deck has may stand alone.
-    `quiz unflag` takes a flag away.
-    """
+    """Flag cards, or list those flagged."""
     from quiz.store.rows import Mark
 
     if cards:
@@ -78,11 +85,11 @@ def flag(frame: Frame, cards: tuple[str, ...]) -> None:
         _list(frame, Mark.FLAG, "flagged")
 
 
-@click.command(short_help="Take flags away.")
+@click.command(short_help="Take flags away.", help=_UNFLAG_HELP)
 @_SOME_CARDS
 @click.pass_obj
 def unflag(frame: Frame, cards: tuple[str, ...]) -> None:
-    """Take the flags of these cards away; `quiz flag` lists those that are flagged."""
+    """Take the flags of cards away."""
     from quiz.store.rows import Mark
 
     _mark(frame, cards, Mark.UNFLAG, "not flagged")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store import backup, history, restore
+from quiz.package_files import packaged_text
+from quiz.store import backup, history, opening, restore
 from quiz.store.backup import is_sound
 from quiz.store.database import NewerFile, OlderFile, StoreError
 from quiz.store.history import OLDEST, VERSION, History
@@ -104,6 +105,11 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[int, str]:
         path.write_text(script)
         migrations[version] = str(path)
     monkeypatch.setattr(history, "MIGRATIONS", migrations)
+
+    def script_text(package: str, name: str) -> str:
+        return Path(name).read_text() if Path(name).is_absolute() else packaged_text(package, name)
+
+    monkeypatch.setattr(opening, "packaged_text", script_text)
     for module in (history, backup):
         monkeypatch.setattr(module, "VERSION", VERSION + 2)
     return migrations

@@ -27,7 +27,7 @@ async def _pressed(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
         pytest.param(("b",), ("escape",), "One of each", id="home come back to"),
         pytest.param((), ("t",), "1 of 9", id="a test begun"),
         pytest.param((), ("p",), "1 of 9", id="practice begun"),
-        pytest.param((), ("enter",), "1 of 9", id="study begun"),
+        pytest.param((), ("enter",), "new 9", id="study begun"),
         pytest.param((), ("s",), "Tests by deck", id="progress"),
         pytest.param((), ("b",), "9 cards", id="browse"),
         pytest.param(("b",), ("slash", *"cities"), "1 of 9 cards", id="a filter typed"),

@@ -18,7 +18,7 @@ _CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 _KINDS = str(KINDS)
 _SHOWN = {
     "home": ((), "One of each kind"),
-    "study": (("study", _KINDS), "1 of 9"),
+    "study": (("study", _KINDS), "new 9"),
     "drill": (("drill", _KINDS, "--teams", "Red,Blue"), "Red"),
     "host": (("host", _KINDS, "--port", "{port}"), "Nobody is in yet"),
 }
