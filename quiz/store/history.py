@@ -203,8 +203,8 @@ class History:
         after a merge, another machine may have seen it later.
         """
         self.database.change(
-            "INSERT OR REPLACE INTO main.card VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-            "max(?8, ifnull((SELECT seen FROM main.card WHERE key = ?1), 0)), ?9, ?10)",
+            "INSERT OR REPLACE INTO main.card VALUES (?, ?, ?, ?, ?, ?, ?, "
+            "max(?, ifnull((SELECT seen FROM main.card WHERE key = ?), 0)), ?, ?)",
             (
                 sighting.key,
                 sighting.deck,
@@ -214,6 +214,7 @@ class History:
                 sighting.answer,
                 sighting.section,
                 milliseconds(at),
+                sighting.key,
                 sighting.id,
                 sighting.kind,
             ),

@@ -21,7 +21,7 @@ _LATEST = 200
 _SCORE = "asked, right, credit, seconds, longest_run"
 _MARKS = "(SELECT sum(marks) FROM sureness WHERE sureness.session = score.session)"
 _SCORE_TYPES = (int, int, float, float, int)
-_KIN = "kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(?2))"
+_KIN = "kin(old, owner) AS MATERIALIZED (SELECT key, value FROM json_each(:kin))"
 _SCORES = """
 SELECT deck.id,
        last.asked, last.right, last.credit, last.seconds, last.longest_run,
@@ -81,8 +81,8 @@ class Past:
         self._memories.refresh()
         rows = self._shelf.rows(
             f"SELECT session, at, mode, decks, {_MARKS}, {_SCORE} FROM score "
-            "WHERE ?1 IS NULL OR mode = ?1 ORDER BY at, session",
-            (mode,),
+            "WHERE :mode IS NULL OR mode = :mode ORDER BY at, session",
+            {"mode": mode},
             (str, int, str, str, float | None, *_SCORE_TYPES),
         )
         with self._shelf.sense():
@@ -114,8 +114,8 @@ class Past:
 
         The cards are told by their keys as the shelf knows them.
         """
-        today = "FROM answer WHERE day = ?1 AND mode = 'study' AND " + STANDING
-        keys = self._history.rows(f"SELECT DISTINCT key {today}", (day.isoformat(),))
+        today = "FROM answer WHERE day = :day AND mode = 'study' AND " + STANDING
+        keys = self._history.rows(f"SELECT DISTINCT key {today}", {"day": day.isoformat()})
         rows = self._history.rows(
             f"WITH {_KIN}, asked AS ("
             " SELECT DISTINCT coalesce((SELECT owner FROM kin WHERE old = key), key) AS owner, face"
@@ -123,8 +123,8 @@ class Past:
             "SELECT owner, face, (SELECT min(day) FROM answer"
             "  WHERE key IN (SELECT asked.owner UNION ALL"
             "   SELECT old FROM kin WHERE kin.owner = asked.owner)"
-            f"  AND face = asked.face AND mode <> 'practice' AND {STANDING}) = ?1 FROM asked",
-            (day.isoformat(), self._kin([key for (key,) in keys])),
+            f"  AND face = asked.face AND mode <> 'practice' AND {STANDING}) = :day FROM asked",
+            {"day": day.isoformat(), "kin": self._kin([key for (key,) in keys])},
         )
         return {(key, face): bool(is_new) for key, face, is_new in rows}
 

@@ -55,9 +55,11 @@ class Retracing:
         counts = reviews(after for _, _, after in self._changed)
         counts.subtract(reviews(before for _, before, _ in self._changed))
         self._shelf.change_all(
-            "INSERT INTO reviewed VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET"
-            " young = young + ?2, young_recalled = young_recalled + ?3,"
-            " mature = mature + ?4, mature_recalled = mature_recalled + ?5",
+            "INSERT INTO reviewed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " young = young + excluded.young,"
+            " young_recalled = young_recalled + excluded.young_recalled,"
+            " mature = mature + excluded.mature,"
+            " mature_recalled = mature_recalled + excluded.mature_recalled",
             [(month.isoformat(), *numbers) for month, *numbers in by_month(counts)],
         )
         self._shelf.change("DELETE FROM reviewed WHERE young = 0 AND mature = 0")
@@ -65,8 +67,8 @@ class Retracing:
     def _forget(self, keys: Sequence[str], since: date) -> None:
         """Have it computed anew how much was known at the end of this day and later ones."""
         for some in parts(keys):
-            marks = ",".join(f"?{number}" for number in range(2, len(some) + 2))
-            self._shelf.change(_FORGET.format(marks), (since.isoformat(), *some))
+            marks = ",".join("?" * len(some))
+            self._shelf.change(_FORGET.format(marks), (since.isoformat(), *some, *some))
 
     def _suspended_now(self) -> set[str]:
         found = self._found("SELECT key FROM standing WHERE suspended AND ")

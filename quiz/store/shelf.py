@@ -164,11 +164,11 @@ class Shelf:
     def untouched(self, path: Path) -> int:
         """How many cards a deck has that were never answered nor marked; 0 if any of it was."""
         known = " UNION ALL ".join(
-            f"SELECT 1 FROM face JOIN {table} USING (key) WHERE path = ?1"
+            f"SELECT 1 FROM face JOIN {table} USING (key) WHERE path = ?"
             for table in ("memory", "standing")
         )
-        query = f"SELECT count(DISTINCT key) FROM face WHERE path = ?1 AND NOT EXISTS ({known})"
-        return int(self.database.row(query, (path_written(path),))[0])
+        query = f"SELECT count(DISTINCT key) FROM face WHERE path = ? AND NOT EXISTS ({known})"
+        return int(self.database.row(query, (path_written(path),) * 3)[0])
 
     def _shelve(self, file: DeckFile, volume: Volume, packed: str) -> None:
         path = path_written(file.path)

@@ -275,7 +275,7 @@ def after_edit(
         connection.deserialize(source)
         with connection:
             connection.execute("UPDATE notes SET flds = ?", ("\x1f".join(texts),))
-            connection.execute("UPDATE notes SET guid = ?1 WHERE ?1 <> ''", (guid,))
+            connection.execute("UPDATE notes SET guid = ? WHERE ? <> ''", (guid, guid))
         source = connection.serialize()
     path = folder / "edited.apkg"
     with ZipFile(path, "w") as archive:
