@@ -19,6 +19,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.widgets import Input, TextArea
@@ -381,12 +382,17 @@ class QuizApp(App[None]):
             return None
 
     def tell(self, error: OSError | StoreError) -> None:
-        """Report what the disk has refused, unless the same is still shown."""
+        """Report what the disk has refused."""
         from quiz.store.rescue import told
 
         said = told(error, self.desk.places, self.desk.today.now())
-        if all(each.message != said for each in self._notifications):
-            self.notify(said, severity="error", timeout=10, markup=False)
+        self.notify(said, severity="error", timeout=10, markup=False)
+
+    def on_notify(self, event: Notify) -> None:
+        """Have a message take the place of the same one, where that is still shown."""
+        for shown in list(self._notifications):
+            if shown.message == event.notification.message:
+                self._unnotify(shown, refresh=False)
 
     @property
     def is_stopped(self) -> bool:

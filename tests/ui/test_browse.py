@@ -164,6 +164,28 @@ async def test_cards_are_flagged_suspended_reset_and_all_that_undone(
         assert "1 of 9 cards" in shown(app)
 
 
+UNDOING = {
+    "suspended": ("s", "the card is no longer suspended"),
+    "suspended, and not": ("s s", "the card is suspended again"),
+    "flagged": ("exclamation_mark", "the card is no longer flagged"),
+    "flagged, and not": ("exclamation_mark exclamation_mark", "the card is flagged again"),
+    "made new": ("R y", "the card's answers count again"),
+}
+
+
+@pytest.mark.parametrize(("keys", "said"), UNDOING.values(), ids=UNDOING.keys())
+async def test_undo_says_how_the_card_is_now(
+    make_desk: MakeDesk, deck: Path, keys: str, said: str
+) -> None:
+    desk = make_desk(deck)
+    begun(desk, desk.decks(), Wish(Mode.STUDY, seed=5)).answer(Response(unknown=True))
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await browsing(pilot, *keys.split(), "u")
+        await settled(pilot)
+        assert [each.message for each in app._notifications] == [f"Undone: {said}."]
+
+
 async def test_a_card_is_deleted_and_brought_back(make_desk: MakeDesk, deck: Path) -> None:
     before = deck.read_bytes()
     app = QuizApp(make_desk(deck))

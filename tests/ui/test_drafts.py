@@ -296,6 +296,8 @@ async def test_the_name_of_a_new_deck_is_kept_until_there_is_a_deck(
 
 UNSAVED = {
     "a card": (["b", "e", "x"], Edit),
+    "a new card": (["b", "a", "x"], Edit),
+    "a card, as TOML": (["b", "e", "f2", "x"], Edit),
     "a card, over its dialogue": (["b", "e", "x", "escape"], Decision),
     "a card, over the help": (["b", "e", "x", "f1"], None),
     "a name": (["n", "x"], Named),

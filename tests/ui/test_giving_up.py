@@ -110,6 +110,54 @@ async def test_the_screen_says_its_mode_and_how_to_answer(desk: Desk, mode: Mode
         assert "Answer with the option of that number" in shown(app)
 
 
+KEYS = {
+    Way.REVEAL: "space show the answer",
+    Way.PICK: "1–4 or ↑↓ ⏎ answer",
+    Way.TICK: "1–5 or ↑↓ space tick  ⏎ done",
+    Way.TYPE: "⏎ answer",
+    Way.ARRANGE: "1–4 or ↑↓ space pick  ⏎ done",
+    Way.MATCH: "1–4 or ↑↓ space pick  ⏎ done",
+}
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("way", list(Way))
+async def test_the_keys_that_answer_come_first(desk: Desk, way: Way, mode: Mode) -> None:
+    app = asking(desk, Wish(mode, seed=5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await to_way(pilot, sitting_of(app), way)
+        footer = shown(app).splitlines()[-1]
+        assert footer.strip().startswith(KEYS[way])
+        assert footer.endswith(("? help", "F1 help"))
+
+
+PARTLY = [
+    pytest.param(Way.ARRANGE, "2 4", "enter", id="two-arranged"),
+    pytest.param(Way.ARRANGE, "down space down space", "enter", id="arranged-with-the-cursor"),
+    pytest.param(Way.ARRANGE, "down enter", "enter enter", id="enter-again-at-what-it-took"),
+    pytest.param(Way.MATCH, "3 1", "enter", id="two-matched"),
+]
+
+
+@pytest.mark.parametrize(("way", "before", "then"), PARTLY)
+async def test_enter_takes_nothing_back_while_places_are_empty(
+    desk: Desk, way: Way, before: str, then: str
+) -> None:
+    app = asking(desk, Wish(Mode.PRACTICE, seed=5))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        await to_way(pilot, sitting, way)
+        await pilot.press(*before.split())
+        placed = [line for line in shown(app).splitlines() if "→ " in line]
+        await pilot.press(*then.split())
+        await pilot.pause()
+        assert not sitting.is_answered
+        assert [line for line in shown(app).splitlines() if "→ " in line] == placed
+        assert " first: 1–4, or ↑↓ and space." in " ".join(shown(app).split())
+
+
 async def test_the_section_is_named_with_the_feedback_and_not_before(desk: Desk) -> None:
     app = asking(desk, Wish(Mode.STUDY, seed=5))
     async with app.run_test(size=(80, 40)) as pilot:

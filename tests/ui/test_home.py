@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
 from quiz.settings import Settings, read_settings
 from quiz.store.begin import begun
@@ -276,6 +277,37 @@ async def test_where_there_is_nothing_to_study_it_says_so(make_desk: MakeDesk) -
         await pilot.pause()
         assert isinstance(app.screen, Home)
         assert "Nothing is due" in shown(app)
+
+
+async def test_what_is_said_again_takes_the_place_of_what_was_said(make_desk: MakeDesk) -> None:
+    app = QuizApp(make_desk(KINDS, settings=Settings(new_per_day=0)))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "enter", "a", "enter")
+        await pilot.pause()
+        assert len(app._notifications) == len(app.screen.query(Toast)) == 1
+        assert shown(app).count("Nothing is due") == 1
+        app.notify("Something else.")
+        app.notify("Nothing is", severity="error")
+        await pilot.pause()
+        assert len(app._notifications) == len(app.screen.query(Toast)) == 3
+
+
+TIMES = [
+    pytest.param(Settings(), "0 due   9 new   about 4 minutes", id="all-new"),
+    pytest.param(Settings(new_per_day=4), "0 due   4 new   about 2 minutes", id="some"),
+]
+
+
+@pytest.mark.parametrize(("settings", "said"), TIMES)
+async def test_the_time_that_today_takes_is_of_answers_and_not_of_cards(
+    make_desk: MakeDesk, settings: Settings, said: str
+) -> None:
+    desk = make_desk(settings=settings)
+    app = QuizApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert said in shown(app), "12 seconds an answer, and 2.5 answers for a new card"
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

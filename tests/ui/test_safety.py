@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets._toast import Toast
 
 from quiz.store.backup import back_up, backups
 from quiz.store.database import DamagedFile
@@ -60,6 +61,25 @@ async def test_damage_found_while_answering_is_told_with_the_way_back(
         await answer(pilot, sitting)
         assert sitting.answered_count == before
         assert any(f"quiz restore {backup}" in each.message for each in app._notifications)
+
+
+async def test_damage_found_again_and_again_is_told_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = asking(desk, STUDY)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+
+        def refuse(*arguments: object) -> None:
+            desk.places.history.write_bytes(b"no database" * 1000)
+            raise DamagedFile(f"{desk.places.history} is damaged (file is not a database)")
+
+        monkeypatch.setattr(desk.history, "record", refuse)
+        for _ in range(3):
+            await answer(pilot, sitting_of(app))
+        (said,) = (each.message for each in app._notifications)
+        assert "quiz restore" in said
+        assert len(app.screen.query(Toast)) == 1
 
 
 async def test_damage_found_by_a_screen_ends_the_program_without_a_traceback(

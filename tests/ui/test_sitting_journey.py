@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import cast
 
+import pytest
 from textual.pilot import Pilot
 
 from quiz.deck.tags import TagChoice
@@ -90,6 +92,40 @@ async def test_every_kind_is_answered_undone_and_scored(desk: Desk) -> None:
         await answer_all(pilot, sitting)
         assert isinstance(app.screen, ResultScreen)
         assert "100%" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 12)])
+async def test_what_is_left_is_shown_and_the_bar_never_goes_back(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    app = asking(desk, STUDY)
+    dice = Random(3)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        sitting = sitting_of(app)
+        filled = 0
+        assert "new 9 · learning 0 · due 0" in shown(app)
+        while sitting.prompt is not None:
+            filled = _head_read(app, sitting, filled)
+            rightly = dice.random() < 0.7
+            await respond(pilot, sitting, rightly=rightly)
+            if sitting.is_answered:
+                filled = _head_read(app, sitting, filled)
+                await pilot.press("enter")
+            else:
+                await pilot.press("space", "3" if rightly else "1")
+            await pilot.pause()
+        assert sitting.answered_count > 18, "new cards come back"
+        assert filled > 10
+
+
+def _head_read(app: QuizApp, sitting: Sitting, before: int) -> int:
+    """How many cells of the bar are filled: no fewer than before, beside what is left."""
+    head = next(line for line in shown(app).splitlines() if "Study" in line)
+    new, learning, due = sitting.left
+    assert f"new {new} · learning {learning} · due {due}" in head
+    assert head.count("━") >= before
+    return head.count("━")
 
 
 async def test_the_missed_are_practised_and_the_schedule_left_alone(desk: Desk) -> None:

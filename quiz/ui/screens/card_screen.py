@@ -16,6 +16,7 @@ from quiz.store.listed import Listed
 from quiz.store.marking import put_mark
 from quiz.store.remaking import guarded
 from quiz.store.rows import Mark, path_written
+from quiz.store.undo_steps import UNDONE, Deed
 from quiz.text import fitted
 from quiz.ui.app import QuizApp
 from quiz.ui.screens.question import Answer, Decision
@@ -151,7 +152,7 @@ class CardScreen(Screen[None]):
             return
         says, act = self._undoing.pop()
         if act():
-            self.app.notify(f"Undone: {says}.", markup=False)
+            self.app.notify(says, markup=False)
         self._changed()
 
     def _was_asked(self, key: str) -> bool:
@@ -171,7 +172,7 @@ class CardScreen(Screen[None]):
         put, back = (reverse, mark) if is_so else (mark, reverse)
         if self.app.try_to(lambda: put_mark(desk, seen, put)):
             undoing = partial(self.app.try_to, lambda: put_mark(desk, seen, back))
-            self._undoing.append((put.value, undoing))
+            self._undoing.append((UNDONE[Deed(put)], undoing))
             self._changed()
 
     def _delete(self, path: Path, entry: Entry) -> None:
@@ -181,7 +182,7 @@ class CardScreen(Screen[None]):
 
     def _keep(self, change: Change, says: str = "edit") -> None:
         """Remember how to undo a change of a file."""
-        self._undoing.append((says, lambda: self._take_back(change)))
+        self._undoing.append((f"Undone: {says}.", lambda: self._take_back(change)))
         self._changed()
 
     def _take_back(self, change: Change) -> bool:
