@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -12,20 +13,37 @@ import click
 
 _USUAL_WIDTH = 80
 _GAP = "  "
+_LOOKALIKE = "quiz-lookalike"
+"""The name of what writes signs that an encoding lacks by others."""
 
 
 def settle_streams() -> None:
     """Have the standard streams take any text, whatever encoding they were given."""
+    codecs.register_error(_LOOKALIKE, _write_lookalikes)
     for stream, errors in (
         (sys.stdin, "replace"),
-        (sys.stdout, "backslashreplace"),
-        (sys.stderr, "backslashreplace"),
+        (sys.stdout, _LOOKALIKE),
+        (sys.stderr, _LOOKALIKE),
     ):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
     if isinstance(sys.stdin, io.TextIOWrapper) and _is_utf8(sys.stdin.encoding):
         # A pipe of PowerShell begins with a byte order mark.
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+
+
+def _write_lookalikes(error: UnicodeError) -> tuple[str, int]:
+    """Write a dash as `-` and the like where the encoding lacks it, and letters by their number."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from quiz.ui.lookalikes import UNKNOWN, encodable
+
+    written = []
+    for character in error.object[error.start : error.end]:
+        like = encodable(character, error.encoding)
+        number = character.encode("ascii", "backslashreplace").decode()
+        written.append(number if character.isalnum() or UNKNOWN in like else like)
+    return "".join(written), error.end
 
 
 def _is_utf8(encoding: str) -> bool:

@@ -21,7 +21,8 @@ _LIKE = {
 }  # fmt: skip
 """For each sign those of one cell that may stand for it, the best first."""
 
-_UNKNOWN = "?"
+UNKNOWN = "?"
+"""What stands for a sign that nothing looks like."""
 _WORDS = {"⏎": "enter", "⌫": "bksp", "←": "left", "→": "right", "↑": "up", "↓": "down", "−": "-",
           "–": "-"}  # fmt: skip
 
@@ -55,8 +56,8 @@ def _shown(character: str, encoding: str) -> str:
     width = cells(character)
     base = unicodedata.normalize("NFKD", character)[:1]
     likes = (*_LIKE.get(character, ""), *_LIKE.get(base, ""), base, *_drawn(character))
-    like = next((each for each in likes if cells(each) == 1 and _has(encoding, each)), _UNKNOWN)
-    return like.ljust(width) if width == 2 and like != _UNKNOWN else like * width
+    like = next((each for each in likes if cells(each) == 1 and _has(encoding, each)), UNKNOWN)
+    return like.ljust(width) if width == 2 and like != UNKNOWN else like * width
 
 
 def _drawn(character: str) -> str:

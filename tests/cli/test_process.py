@@ -115,6 +115,26 @@ def test_streams_that_are_not_utf_8_are_no_trouble(
         )
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        pytest.param("Russia’s answer", "Russia's answer", id="an apostrophe"),
+        pytest.param("Cause → effect", "Cause > effect", id="an arrow"),
+        pytest.param("Café", "Café", id="a letter that there is"),
+        pytest.param("Москва", r"\u041c\u043e", id="letters that there are not"),
+    ],
+)
+def test_a_sign_that_the_encoding_lacks_is_shown_by_one_like_it(
+    environment: dict[str, str], title: str, shown: str
+) -> None:
+    deck = WAYS.replace("All ways", title)
+    (Path(environment["QUIZ_HOME"]) / "decks" / "ways.toml").write_text(deck, "utf-8")
+    ran = _ran({**environment, "PYTHONIOENCODING": "latin-1"}, "list")
+    printed = ran.stdout.decode("latin-1")
+    assert shown in printed
+    assert r"\u2014" not in printed
+
+
 def test_a_byte_order_mark_before_the_first_answer_does_not_count(
     environment: dict[str, str],
 ) -> None:
