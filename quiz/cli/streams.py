@@ -42,7 +42,8 @@ def _write_lookalikes(error: UnicodeError) -> tuple[str, int]:
     for character in error.object[error.start : error.end]:
         like = encodable(character, error.encoding)
         number = character.encode("ascii", "backslashreplace").decode()
-        written.append(number if character.isalnum() or UNKNOWN in like else like)
+        is_like = not character.isalnum() and like != character and UNKNOWN not in like
+        written.append(like if is_like else number)
     return "".join(written), error.end
 
 
