@@ -62,6 +62,30 @@ async def test_the_line_to_type_in_is_in_view_at_every_question(
         assert "of 6 right" in shown(app) or size == SIZES[-1]
 
 
+ANSWERS = [
+    pytest.param("yes", id="of-one-line"),
+    pytest.param("\\n".join(f"a{number}" for number in range(30)), id="longer-than-the-screen"),
+]
+
+
+@pytest.mark.parametrize("keys", [["space"], ["1"]], ids=["recalled", "said-how-sure"])
+@pytest.mark.parametrize("answer", ANSWERS)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_where_the_answer_begins_is_in_view_once_it_is_revealed(
+    make_desk: MakeDesk, tmp_path: Path, size: tuple[int, int], answer: str, keys: list[str]
+) -> None:
+    deck = tmp_path / "flash.toml"
+    card = f'[[cards]]\nquestion = "What does it print?\\n{CODE}"\nanswer = "{answer}"\n'
+    deck.write_text(f'title = "Flash"\n{card}', "utf-8")
+    app = asking(make_desk(deck), Wish(Mode.TEST, seed=1, certainty=keys == ["1"]))
+    async with app.run_test(size=size) as pilot:
+        await redrawn(pilot)
+        await pilot.press(*keys)
+        await redrawn(pilot)
+        begins = app.screen.query_one("#answer").region.offset
+        assert app.screen.query_one(VerticalScroll).region.contains_point(begins)
+
+
 async def test_it_is_in_view_again_while_one_types_and_after_a_resize(
     make_desk: MakeDesk, deck: Path
 ) -> None:

@@ -255,7 +255,9 @@ class Ask(Timed):
 
     @on(Revealing.Revealed)
     def _offer_ratings(self) -> None:
+        """Show the answer, which may lie below a long question, and the ratings."""
         self.refresh_bindings()
+        self.call_after_refresh(self.query_one(Revealing).scroll_visible, animate=False)
 
     @on(Face.Missing)
     def _say_how(self, event: Face.Missing) -> None:
