@@ -198,7 +198,7 @@
       const number = document.createElement("span"), label = document.createElement("span");
       button.type = "button";
       button.id = "option-" + index;
-      button.dataset.key = String(index + 1);
+      if (texts.length < 10) button.dataset.key = String(index + 1);
       number.className = "number";
       label.className = "text";
       label.textContent = text;

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from quiz.classroom.commands import Close, End, Pause, Remove, Reveal
 from quiz.classroom.host import streams
 from quiz.classroom.room import Room
 from quiz.classroom.state import Phase
-from quiz.deck.model import Choice, Gaps, Number, Option, Typed
+from quiz.deck.model import Choice, Gaps, Number, Option, Several, Typed
 from quiz.store.database import StoreError
 from tests.classroom.host.served import CODE, a_room, answered, events, served
 from tests.patience import PATIENCE_SECONDS
@@ -126,6 +127,28 @@ async def test_several_gaps_say_how_they_are_typed(tmp_path: Path) -> None:
         anna = await held.joined("Anna")
         held.open(0)
         assert "2 gaps in order, with commas between" in (await anna.get("/view")).json()["html"]
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"), [(9, list("123456789")), (10, []), (12, [])], ids=["9", "10", "12"]
+)
+@pytest.mark.parametrize("several", [False, True], ids=["choice", "several"])
+async def test_no_digit_answers_where_it_may_be_the_first_of_two(
+    tmp_path: Path, count: int, keys: list[str], several: bool
+) -> None:
+    options = tuple(Option(text=f"{number} o'clock") for number in range(1, count + 1))
+    first, last = options[0].text, options[-1].text
+    card = (
+        Several(question="When?", answer=(first, last), options=options)
+        if several
+        else Choice(question="When?", answer=last, options=options)
+    )
+    async with served(a_room(tmp_path, (card,))) as held:
+        anna = await held.joined("Anna")
+        held.open(0)
+        html = (await anna.get("/view")).json()["html"]
+        assert html.count('name="picked"') == count
+        assert re.findall(r'data-key="(.*?)"', html) == keys
 
 
 async def test_answers_are_idempotent_and_taken_once_or_changed_until_closing(
