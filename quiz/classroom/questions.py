@@ -44,6 +44,7 @@ class Handout(NamedTuple):
     lefts: tuple[str, ...] = ()
     unit: str = ""
     gaps: int = 0
+    lines: int = 1
 
 
 class Solution(NamedTuple):
@@ -70,7 +71,7 @@ class Question(NamedTuple):
         return Handout(
             self.place, prompt.way.value, self.title, prompt.question,
             tuple(option.text for option in prompt.options), prompt.lefts,
-            card.shown_unit if isinstance(card, Number) else "", len(prompt.gaps),
+            card.shown_unit if isinstance(card, Number) else "", len(prompt.gaps), prompt.lines,
         )  # fmt: skip
 
     @property

@@ -36,6 +36,11 @@ def first(fields: Fields, name: str) -> str:
     return values[0] if values else ""
 
 
+def typed(fields: Fields) -> str:
+    """What was typed as the answer; a browser ends each line of it by two characters."""
+    return first(fields, "text").replace("\r\n", "\n")
+
+
 def number(text: str) -> int:
     """A small whole number; -1 where it is none."""
     is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS

@@ -21,7 +21,7 @@ from quiz.classroom.host import rendering
 from quiz.classroom.host.codes import is_code, new_device
 from quiz.classroom.host.doors import Doors
 from quiz.classroom.host.entry import Entry
-from quiz.classroom.host.forms import fields_of, first, number, wants_json
+from quiz.classroom.host.forms import fields_of, first, number, typed, wants_json
 from quiz.classroom.host.hall import Hall
 from quiz.classroom.host.streams import Streams, state_of
 from quiz.classroom.host.views import view_of
@@ -77,7 +77,7 @@ class Page:
         fields = await fields_of(request)
         place = number(first(fields, "place"))
         picked = tuple(number(each) for each in fields.get("picked", ()))
-        given = Given(picked=picked, text=first(fields, "text"))
+        given = Given(picked=picked, text=typed(fields))
         if why := self._hall.room.unreadable(place, given):
             return _unread(request, why)
         answer_id = first(fields, "id") or new_device()

@@ -48,7 +48,7 @@
 
   function refocus(isSame, id) {
     const target = (isSame && id && byId(id)) || (isSame && byId("mine")) ||
-      view.querySelector("input:not([type=hidden]):not([type=checkbox])") || view.querySelector("h1");
+      view.querySelector("input:not([type=hidden]):not([type=checkbox]), textarea") || view.querySelector("h1");
     if (target) target.focus({ preventScroll: true });
   }
 
@@ -174,7 +174,7 @@
     shownAt = link.dataset.at === "next" ? null : link.dataset.at;
     say("");
     await look();
-    const heading = view.querySelector("input:not([type=hidden]):not([type=checkbox])") || view.querySelector("h1");
+    const heading = view.querySelector("input:not([type=hidden]):not([type=checkbox]), textarea") || view.querySelector("h1");
     if (heading) heading.focus({ preventScroll: true });
   });
 

@@ -129,6 +129,24 @@ async def test_several_gaps_say_how_they_are_typed(tmp_path: Path) -> None:
         assert "2 gaps in order, with commas between" in (await anna.get("/view")).json()["html"]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["script", "browser"])
+async def test_an_answer_of_several_lines_is_typed_in_as_many(tmp_path: Path, ending: str) -> None:
+    verse = Typed(question="How does it begin?", answer="a < 1\nb = 2", accept=(), exact=True)
+    word = Typed(question="Where?", answer="Kursk", accept=())
+    async with served(a_room(tmp_path, (verse, word), may_change=True)) as held:
+        anna = await held.joined("Anna")
+        held.open(0)
+        html = (await anna.get("/view")).json()["html"]
+        assert "Your answer, of up to 2 lines" in html
+        assert '<textarea id="text"' in html
+        reply = await answered(anna, 0, [], text=f"a < 1{ending}b = 2")
+        assert ">\na &lt; 1\nb = 2</textarea>" in reply.json()["state"]["html"]
+        held.hall.steer(Reveal(held.room.now()))
+        assert "✓ Right" in (await anna.get("/view")).json()["html"]
+        held.open(1)
+        assert "textarea" not in (await anna.get("/view")).json()["html"]
+
+
 @pytest.mark.parametrize(
     ("count", "keys"), [(9, list("123456789")), (10, []), (12, [])], ids=["9", "10", "12"]
 )
