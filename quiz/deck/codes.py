@@ -125,8 +125,9 @@ CODES: Mapping[str, Meaning] = {
     "E051": Meaning("an empty gap", "A gap must hide some text."),
     "E052": Meaning(
         "a gap that is not closed",
-        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\\\{{`, also in "
-        "a gap, where `\\\\}}` writes two that do not end it.",
+        "Each `{{` needs its `}}`. Two braces that are meant as such are written `\\{{`, also in a "
+        "gap, where `\\}}` writes two that do not end it; between double quotes, the backslash is "
+        "written twice.",
     ),
     "E060": Meaning(
         "fewer than two", "There must be at least two things to put in order, or two pairs."
@@ -195,8 +196,8 @@ CODES: Mapping[str, Meaning] = {
     "W106": Meaning(
         "a gap that seems to end too early",
         "The gap opens a brace that is closed behind it, as if the first `}}` were not meant to be "
-        "its end. Only the last two of a run of braces end a gap; write `\\\\}}` for two that do "
-        "not.",
+        "its end. Only the last two of a run of braces end a gap; write `\\}}` for two that do "
+        "not, with the backslash twice between double quotes.",
     ),
     "W110": Meaning(
         "the same student twice",

@@ -115,7 +115,7 @@ def _cut_short(entry: Entry, card: Gaps) -> Iterator[Finding]:
         rest = text.text[gap.start + len(gap.text) :].partition("{")[0]
         if gap.text.count("{") > gap.text.count("}") and "}" in rest:
             message = f"the gap “{gap.text}” ends before the brace that it opens"
-            mend = r"write `\\}}` for two braces that do not end it"
+            mend = r"write `\}}` for two braces that do not end it; between double quotes `\\}}`"
             yield Finding("W106", _at(entry, "cloze"), message, mend)
 
 

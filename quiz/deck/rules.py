@@ -73,7 +73,8 @@ def _gaps(card: Gaps) -> Iterator[Finding]:
     if _EMPTY_GAP.search(text.outside) or any(_is_empty(gap.text) for gap in text.gaps):
         yield Finding("E051", loc, "a gap of the cloze hides nothing", "write the answer in it")
     elif text.outside.count("{{") > card.cloze.count("\\{{"):
-        mend = r"close it with `}}`, or write `\\{{` for the braces themselves"
+        braces = r"write `\{{` for the braces themselves; between double quotes `\\{{`"
+        mend = f"close it with `}}}}`, or {braces}"
         yield Finding("E052", loc, "a gap of the cloze is not closed", mend)
     elif not text.gaps:
         yield Finding("E050", loc, "`cloze` has no gap", "write the answer as `{{answer}}`")

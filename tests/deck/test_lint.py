@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from quiz.deck.cloze import parsed
 from quiz.deck.lint import linted
-from quiz.deck.model import Deck
+from quiz.deck.model import Card, Deck, Gaps
+from quiz.deck.problems import Finding, Problem
 from quiz.deck.read import read_source
 
 FOUND_IN_CARDS = [
@@ -48,6 +51,39 @@ FOUND_IN_CARDS = [
 @pytest.mark.parametrize(("card", "codes"), FOUND_IN_CARDS)
 def test_a_card_is_warned_of(card: str, codes: list[str]) -> None:
     assert _codes(_deck("d", f'{card}\nexplanation = "e"')) == [codes]
+
+
+@pytest.mark.parametrize("quote", ["'", '"'], ids=["single quotes", "double quotes"])
+@pytest.mark.parametrize(
+    ("cloze", "braces", "code", "asked", "answer"),
+    [
+        pytest.param(
+            "{{Liquid}} begins with {{", " {{", "E052", "[…] begins with {{", "Liquid", id="open"
+        ),
+        pytest.param("Is {{f{g{x}}, y}}?", "}}", "W106", "Is […]?", "f{g{x}}, y", id="cut short"),
+    ],
+)
+def test_braces_written_as_advised_are_braces(
+    cloze: str, braces: str, code: str, asked: str, answer: str, quote: str
+) -> None:
+    def found(written: str) -> tuple[Card, list[Problem | Finding]]:
+        cards = (f"cloze = {quote}{written}{quote}", "question = 'q'\nanswer = 'a'")
+        text = "title = 'x'\n" + "".join(
+            f"[[cards]]\n{each}\nexplanation = 'e'\n" for each in cards
+        )
+        reading = read_source(text.encode(), Path("d.toml"))
+        assert reading.deck is not None
+        return reading.deck.entries[0].card, [*reading.problems, *linted([reading.deck])[0]]
+
+    _, (problem,) = found(cloze)
+    assert problem.code == code
+    single, double = re.findall(r"`(\\+[{}]{2})`", problem.mend)
+    sign = double if quote == '"' else single
+    card, rest = found(cloze.replace(braces, braces.replace(braces.strip(), sign), 1))
+    assert rest == []
+    assert isinstance(card, Gaps)
+    text = parsed(card.cloze)
+    assert (text.asked(text.faces[0]), text.answer(text.faces[0])) == (asked, answer)
 
 
 def test_a_card_without_an_explanation_is_hinted_at() -> None:
